@@ -1,0 +1,71 @@
+"""Answers as packed numbers: one row a respondent, one column an item."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+DONT_KNOW: Final = 5
+NOT_APPLICABLE: Final = 6
+BLANK: Final = 7
+"""Codes beside the five answer levels 0–4, on both axes (`NOT_APPLICABLE` on capability only)."""
+
+Levels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department as scoring sees it; headcount None when unknown, function '' when unsaid."""
+
+    code: str
+    headcount: int | None = None
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Responses:
+    """Packed sheets with at least one answer.
+
+    `items`: stone codes, the columns of `capability` and `breadth` (uint8, respondents × items);
+    `departments` and `vantages`: a code per respondent.
+    """
+
+    items: tuple[str, ...]
+    departments: tuple[str, ...]
+    vantages: tuple[str, ...]
+    capability: Levels
+    breadth: Levels
+
+
+def is_consistent(capability: int, breadth: int) -> bool:
+    """Whether a pair of answers may stand together (method C2).
+
+    Capability 0 goes with breadth 0 only; 1–4 with 1–4, don't know or nothing yet; no level with
+    no breadth.
+    """
+    if capability == 0:
+        return breadth == 0
+    if 1 <= capability <= 4:
+        return 1 <= breadth <= DONT_KNOW or breadth == BLANK
+    return capability in (DONT_KNOW, NOT_APPLICABLE, BLANK) and breadth == BLANK
+
+
+def pack(answers: Mapping[str, tuple[int, int]], items: Sequence[str]) -> bytes:
+    """Pack a sheet: capability of every item in order, then breadth of every item; 2 × n bytes."""
+    blank = (BLANK, BLANK)
+    pairs = [answers.get(item, blank) for item in items]
+    return bytes([c for c, _ in pairs] + [b for _, b in pairs])
+
+
+def unpack(sheets: Sequence[bytes], items: Sequence[str]) -> tuple[Levels, Levels]:
+    """Packed sheets as two arrays (uint8, sheets × items): capability and breadth.
+
+    Raises ValueError when a sheet was packed for another number of items.
+    """
+    width = len(items)
+    if any(len(sheet) != 2 * width for sheet in sheets):
+        raise ValueError(f"packed sheets must hold {2 * width} bytes")
+    flat = np.frombuffer(b"".join(sheets), dtype=np.uint8).reshape(len(sheets), 2, width)
+    return flat[:, 0, :], flat[:, 1, :]
