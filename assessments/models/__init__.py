@@ -1,0 +1,54 @@
+"""Rows: the maturity model, organisations, assessments, answers."""
+
+from assessments.models.assessments import Assessment, Snapshot
+from assessments.models.maturity_model import (
+    AnswerText,
+    Block,
+    Descriptor,
+    Effort,
+    GateCondition,
+    Indicator,
+    Item,
+    Lens,
+    MaturityModel,
+    NoticeRule,
+    Phase,
+    Pillar,
+    Prerequisite,
+    SectorPack,
+    Stage,
+    Stone,
+    Vantage,
+    Workstream,
+)
+from assessments.models.organisations import Department, Membership, Organisation
+from assessments.models.responses import Answer, Comment, Sheet
+
+__all__ = [
+    "Answer",
+    "AnswerText",
+    "Assessment",
+    "Block",
+    "Comment",
+    "Department",
+    "Descriptor",
+    "Effort",
+    "GateCondition",
+    "Indicator",
+    "Item",
+    "Lens",
+    "MaturityModel",
+    "Membership",
+    "NoticeRule",
+    "Organisation",
+    "Phase",
+    "Pillar",
+    "Prerequisite",
+    "SectorPack",
+    "Sheet",
+    "Snapshot",
+    "Stage",
+    "Stone",
+    "Vantage",
+    "Workstream",
+]

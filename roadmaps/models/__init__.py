@@ -1,0 +1,1 @@
+"""Rows: targets, roadmaps, initiatives, reports."""

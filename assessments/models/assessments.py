@@ -1,0 +1,107 @@
+"""A measuring campaign and the snapshot of what it amounts to."""
+
+import uuid
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.maturity_model import MaturityModel
+from assessments.models.organisations import Organisation
+
+
+def both_languages() -> list[str]:
+    """Languages of a new assessment."""
+    return ["en", "fr"]
+
+
+class Assessment(models.Model):
+    """One campaign: who is asked what, with which version of the yardstick."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("In preparation")
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+
+    class Form(models.TextChoices):
+        FULL = "full", _("Full – every question, about 30 minutes")
+        QUICK = "quick", _("Quick – two questions a block, about 8 minutes")
+
+    class Weight(models.TextChoices):
+        EQUAL = "equal", _("One department, one voice")
+        SQRT_HEADCOUNT = "sqrt_headcount", _("Square root of the headcount")
+        HEADCOUNT = "headcount", _("Headcount")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="assessments")
+    maturity_model = models.ForeignKey(
+        MaturityModel, models.PROTECT, verbose_name=_("maturity model")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    form = models.CharField(_("questionnaire"), max_length=10, choices=Form.choices)
+    languages = models.JSONField(_("languages"), default=both_languages)
+    opens_on = models.DateField(_("first day"))
+    closes_on = models.DateField(_("last day"))
+    min_group_size = models.PositiveSmallIntegerField(
+        _("minimum group size"),
+        default=5,
+        validators=[MinValueValidator(3), MaxValueValidator(20)],
+    )
+    department_weight = models.CharField(
+        _("weight of departments"), max_length=20, choices=Weight.choices, default=Weight.EQUAL
+    )
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    join_code = models.CharField(max_length=10, unique=True, null=True, editable=False)
+    closed_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("assessment")
+        ordering: ClassVar = ["-opens_on", "name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(min_group_size__range=(3, 20)),
+                name="assessment_min_group_size",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="assessment_dates"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | models.Q(join_code__isnull=False),
+                name="assessment_open_has_code",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people may answer."""
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether results exist and answers are final."""
+        return self.status == self.Status.CLOSED
+
+
+class Snapshot(models.Model):
+    """The published scorecard of a closed assessment; `digest` is its SHA-256. Never changed.
+
+    `payload` is None when too few people answered for anything to be shown.
+    """
+
+    assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="snapshot")
+    taken_on = models.DateField()
+    method = models.CharField(max_length=20)
+    payload = models.JSONField(null=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("snapshot")
+
+    def __str__(self) -> str:
+        return f"{self.assessment} – {self.digest[:12]}"
