@@ -87,6 +87,11 @@ class ScoringRules:
     department_weight: str
 
 
+def find_band(bands: tuple[tuple[str, float], ...], value: float) -> str:
+    """Code of the band that `value` is in, from an ascending `(code, from)` table."""
+    return [code for code, start in bands if value >= start][-1]
+
+
 @dataclass(frozen=True, slots=True)
 class QuickWin:
     """What counts as a quick win: this effort, at least this impact, up to this stage number."""
@@ -169,5 +174,3 @@ class MaturityModel:
     def effort_days(self, code: str) -> float:
         """Person-days of an effort class, before the organisation's size factor."""
         return dict(self.efforts)[code]
-
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -37,6 +38,20 @@ class Responses:
     vantages: tuple[str, ...]
     capability: Levels
     breadth: Levels
+
+
+def drop_silent(responses: Responses) -> Responses:
+    """The same without the sheets that hold no answer: who says nothing is not a respondent."""
+    heard = (responses.capability != BLANK).any(axis=1)
+    if heard.all():
+        return responses
+    return Responses(
+        responses.items,
+        tuple(compress(responses.departments, heard)),
+        tuple(compress(responses.vantages, heard)),
+        responses.capability[heard],
+        responses.breadth[heard],
+    )
 
 
 def is_consistent(capability: int, breadth: int) -> bool:

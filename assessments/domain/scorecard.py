@@ -47,15 +47,16 @@ class StoneResult:
     """The organisation item score M(i) of a stone and how it reads.
 
     `valid`: answers with a value; `dont_know`, `not_applicable`: shares of those who answered the
-    item; `unseen`: why `score` is None. `status`: absent … embedded.
+    item (None: not asked, or not to be shown); `unseen`: why `score` is None. `status`: absent …
+    embedded.
     """
 
     stone: str
     score: float | None
     status: str | None
-    valid: int
-    dont_know: float
-    not_applicable: float
+    valid: int | None
+    dont_know: float | None
+    not_applicable: float | None
     unseen: Unseen | None = None
 
 
@@ -73,8 +74,9 @@ class StageReading:
 class BlockResult:
     """A block: its score, the stage it reached and how far each stage is.
 
-    `in_place` of `asked` stones are acquired or better. With `indicative` (quick form) the stage is
-    the band of the score and never the last stage. Without enough data: no score and no stage.
+    `in_place` of `asked` stones are acquired or better; stones that do not apply are not counted.
+    With `indicative` (quick form) the stage is the band of the score and never the last stage, and
+    readings have no figures. Without enough data: no score, no stage and no reading reached.
     """
 
     block: str
