@@ -1,17 +1,19 @@
-"""The product's settings in the environment of a test run, whatever the shell's own says."""
+"""Settings of the test suite: production's, over plain HTTP, with tasks run at once."""
 
 import os
-from pathlib import Path
+import tempfile
 
-for name in ("DEBUG", "SECRET_KEY_FILE", "ALLOWED_HOSTS"):
-    os.environ.pop(name, None)
-os.environ["DATA_DIR"] = str(Path(__file__).resolve().parent.parent / "var" / "tests")
-os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
-os.environ["SITE_URL"] = "http://testserver"
-os.environ["CXMATURITY_INSECURE_HTTP"] = "1"
+os.environ.setdefault("SITE_URL", "http://testserver")
+os.environ.setdefault("CXMATURITY_INSECURE_HTTP", "1")
+os.environ.setdefault("SECRET_KEY", "tests-only-" * 6)
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="cxmaturity-tests-"))
+os.environ.setdefault("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
-from cxmaturity.settings import *  # noqa: E402, F403 - the environment comes first, then all of it
-from cxmaturity.settings import INSTALLED_APPS  # noqa: E402 - named, so that it can be extended
+from cxmaturity.settings import *  # noqa: E402, F403 -- after the environment is set
 
-# The keepers of migrations: tools of the developer, not of the product.
-INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter"]
+# A fast hasher: the suite signs in hundreds of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,94 @@
+"""Who may see and change what. Strangers get 404, people who may only read 403."""
+
+import hashlib
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.conf import settings
+
+from assessments import models
+
+Person = AbstractBaseUser | AnonymousUser
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 10
+
+
+def organisations_of(user: Person) -> QuerySet[models.Organisation]:
+    """The organisations a person works for."""
+    return models.Organisation.objects.filter(memberships__user_id=user.pk)
+
+
+def role_in(user: Person, organisation: models.Organisation) -> str | None:
+    """The role a person has in an organisation; None for strangers."""
+    membership = organisation.memberships.filter(user_id=user.pk).first()
+    return membership.role if membership else None
+
+
+def may_edit(user: Person, organisation: models.Organisation) -> bool:
+    """Whether a person may change things for an organisation."""
+    return role_in(user, organisation) == models.Membership.Role.CONSULTANT
+
+
+def _check(user: Person, organisation: models.Organisation, *, edit: bool) -> None:
+    role = role_in(user, organisation)
+    if role is None:
+        raise Http404
+    if edit and role != models.Membership.Role.CONSULTANT:
+        raise PermissionDenied
+
+
+def get_organisation(user: Person, pk: object, *, edit: bool = False) -> models.Organisation:
+    """An organisation the person may read, or change with `edit`."""
+    organisation = get_object_or_404(models.Organisation, pk=pk)
+    _check(user, organisation, edit=edit)
+    return organisation
+
+
+def get_assessment(user: Person, pk: object, *, edit: bool = False) -> models.Assessment:
+    """An assessment the person may read, or change with `edit`."""
+    assessment = get_object_or_404(
+        models.Assessment.objects.select_related("organisation", "maturity_model"), pk=pk
+    )
+    _check(user, assessment.organisation, edit=edit)
+    return assessment
+
+
+def get_closed_assessment(user: Person, pk: object, *, edit: bool = False) -> models.Assessment:
+    """An assessment whose results exist. Raises Http404 while it is in preparation or open."""
+    assessment = get_assessment(user, pk, edit=edit)
+    if not assessment.is_closed:
+        raise Http404
+    return assessment
+
+
+def normalise_code(text: str) -> str:
+    """A join code as it is stored: case, spaces and dashes do not matter."""
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+def find_assessment_by_code(code: str) -> models.Assessment | None:
+    """The assessment that a join code leads to, whatever its state."""
+    found = models.Assessment.objects.select_related("organisation", "maturity_model")
+    return found.filter(join_code=normalise_code(code)).first()
+
+
+def token_digest(token: str) -> str:
+    """What the database keeps of a resume token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sheet_cookie(assessment: models.Assessment) -> str:
+    """Name of the cookie that holds the resume token of this assessment."""
+    return f"{settings.SHEET_COOKIE_PREFIX}{assessment.join_code}"
+
+
+def find_sheet(request: HttpRequest, assessment: models.Assessment) -> models.Sheet | None:
+    """The sheet that this phone has in this assessment, if any."""
+    token = request.COOKIES.get(sheet_cookie(assessment), "")
+    if not token:
+        return None
+    sheets = assessment.sheets.select_related("department")
+    return sheets.filter(token_digest=token_digest(token)).first()

@@ -1,0 +1,114 @@
+"""The life of an assessment: in preparation, open, closed."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments import models
+from assessments.access import ALPHABET, CODE_LENGTH
+from assessments.domain.disclosure import TooFewAnswers, find_groups, publish
+from assessments.domain.responses import pack
+from assessments.domain.scorecard import Scorecard
+from assessments.domain.scoring import score
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.responses import load_departments, load_responses
+from assessments.queries.snapshots import digest, to_document
+
+
+class WrongState(Exception):
+    """The assessment is not in the state that the action needs."""
+
+
+def new_join_code() -> str:
+    """Ten letters that can be read aloud: 31 ** 10 codes, 49.5 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+@transaction.atomic
+def save_assessment(*, assessment: models.Assessment) -> models.Assessment:
+    """Write the set-up of an assessment in preparation.
+
+    Raises WrongState once it is open: the set-up is frozen then.
+    """
+    if assessment.status != models.Assessment.Status.DRAFT:
+        raise WrongState
+    assessment.save()
+    return assessment
+
+
+def _locked(assessment: models.Assessment, status: str) -> models.Assessment:
+    row = models.Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if row.status != status:
+        raise WrongState
+    return row
+
+
+@transaction.atomic
+def open_assessment(*, assessment: models.Assessment) -> models.Assessment:
+    """Let people answer: the assessment gets its join code. Raises WrongState if not a draft."""
+    row = _locked(assessment, models.Assessment.Status.DRAFT)
+    row.status = models.Assessment.Status.OPEN
+    row.join_code = new_join_code()
+    row.save(update_fields=["status", "join_code"])
+    return row
+
+
+@transaction.atomic
+def close_assessment(*, assessment: models.Assessment) -> models.Snapshot:
+    """End answering for good and take the snapshot that every page reads.
+
+    Packs every sheet with an answer, erases what links sheets to phones, scores and publishes.
+    Raises WrongState unless the assessment is open.
+    """
+    row = _locked(assessment, models.Assessment.Status.OPEN)
+    _pack_open_sheets(row)
+    row.sheets.update(token_digest=None)
+    row.status = models.Assessment.Status.CLOSED
+    row.closed_on = timezone.localdate()
+    row.save(update_fields=["status", "closed_on"])
+    return take_snapshot(row)
+
+
+def _pack_open_sheets(assessment: models.Assessment) -> None:
+    items = load_maturity_model(assessment.maturity_model).items(assessment.form)
+    sheets = list(assessment.sheets.filter(is_submitted=False).prefetch_related("answers__stone"))
+    for sheet in sheets:
+        answers = {a.stone.code: (a.capability, a.breadth) for a in sheet.answers.all()}
+        sheet.packed = pack(answers, items) if answers else None
+    models.Sheet.objects.bulk_update(sheets, ["packed"], batch_size=200)
+
+
+def take_snapshot(assessment: models.Assessment) -> models.Snapshot:
+    """Store what may be seen of an assessment; with too few answers, that nothing may."""
+    scorecard = score_assessment(assessment)
+    document = to_document(scorecard) if scorecard else None
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    return models.Snapshot.objects.create(
+        assessment=assessment,
+        taken_on=timezone.localdate(),
+        method=maturity_model.scoring.method,
+        payload=document,
+        digest=digest(document),
+    )
+
+
+def score_assessment(assessment: models.Assessment) -> Scorecard | None:
+    """The scorecard that may be published; None when too few people answered."""
+    responses = load_responses(assessment)
+    departments = load_departments(assessment)
+    k = assessment.min_group_size
+    try:
+        grouping = find_groups(departments, responses.departments, k)
+        scorecard = score(
+            load_maturity_model(assessment.maturity_model),
+            responses,
+            grouping,
+            form=assessment.form,
+            departments=departments,
+            min_group_size=k,
+            department_weight=assessment.department_weight,
+        )
+        return publish(scorecard)
+    except TooFewAnswers:
+        return None

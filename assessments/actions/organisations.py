@@ -1,0 +1,75 @@
+"""Organisations and their departments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.text import slugify
+
+from assessments import models
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentEntry:
+    """A department as a form hands it in; `pk` of one that exists already."""
+
+    name: str
+    headcount: int | None
+    function: str
+    pk: int | None = None
+
+
+@transaction.atomic
+def create_organisation(
+    *, user: AbstractBaseUser, name: str, departments: Sequence[DepartmentEntry]
+) -> models.Organisation:
+    """A new organisation; the person who creates it becomes its consultant."""
+    organisation = models.Organisation.objects.create(name=name)
+    models.Membership.objects.create(
+        organisation=organisation, user=user, role=models.Membership.Role.CONSULTANT
+    )
+    _save_departments(organisation, departments)
+    return organisation
+
+
+@transaction.atomic
+def save_organisation(
+    *, organisation: models.Organisation, name: str, departments: Sequence[DepartmentEntry]
+) -> None:
+    """Rename an organisation and bring its departments to the list given.
+
+    Raises django.db.models.ProtectedError when a department that has answers would go.
+    """
+    models.Organisation.objects.filter(pk=organisation.pk).update(name=name)
+    kept = [entry.pk for entry in departments if entry.pk]
+    organisation.departments.exclude(pk__in=kept).delete()
+    _save_departments(organisation, departments)
+
+
+def _save_departments(
+    organisation: models.Organisation, departments: Sequence[DepartmentEntry]
+) -> None:
+    taken = set(organisation.departments.values_list("code", flat=True))
+    for entry in departments:
+        fields = {
+            "name": entry.name,
+            "headcount": entry.headcount,
+            "function": entry.function,
+        }
+        if entry.pk:
+            organisation.departments.filter(pk=entry.pk).update(**fields)
+        else:
+            code = free_code(entry.name, taken)
+            organisation.departments.create(code=code, **fields)
+
+
+def free_code(name: str, taken: set[str]) -> str:
+    """A code made of the name that is not taken yet; adds it to `taken`."""
+    stem = slugify(name)[:50] or "department"
+    code, count = stem, 1
+    while code in taken or code == "others":
+        count += 1
+        code = f"{stem}-{count}"
+    taken.add(code)
+    return code

@@ -1,0 +1,257 @@
+"""A version of the maturity model as a value, and its texts in one language."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import translation
+
+from assessments import models
+from assessments.domain import maturity_model as domain
+
+
+def load_maturity_model(row: models.MaturityModel) -> domain.MaturityModel:
+    """The version as a value; published ones never change and are read once."""
+    if row.status == models.MaturityModel.Status.DRAFT:
+        return _read(row)
+    return _read_published(row.pk)
+
+
+@lru_cache(maxsize=16)
+def _read_published(pk: int) -> domain.MaturityModel:
+    return _read(models.MaturityModel.objects.get(pk=pk))
+
+
+def published_maturity_models() -> QuerySet[models.MaturityModel]:
+    """Versions that a new assessment may use, newest first."""
+    published = models.MaturityModel.Status.PUBLISHED
+    return models.MaturityModel.objects.filter(status=published).order_by("slug", "-version")
+
+
+def _read(row: models.MaturityModel) -> domain.MaturityModel:
+    blocks = list(models.Block.objects.filter(maturity_model=row))
+    asked = sorted(blocks, key=lambda block: block.questionnaire_position)
+    return domain.MaturityModel(
+        slug=row.slug,
+        version=row.version,
+        stages=tuple(
+            domain.Stage(s.code, s.position, s.orientation, s.threshold, s.own_floor)
+            for s in models.Stage.objects.filter(maturity_model=row)
+        ),
+        blocks=tuple(block.code for block in blocks),
+        questionnaire_order=tuple(block.code for block in asked),
+        stones=_stones(row),
+        gate=_gate(row),
+        notices=tuple(
+            domain.NoticeRule(code=notice.code, **_tuples(notice.rule))
+            for notice in models.NoticeRule.objects.filter(maturity_model=row)
+        ),
+        scoring=_scoring(row.scoring),
+        planning=_planning(row.planning),
+        phases=tuple(
+            domain.Phase(p.code, p.start_month, p.end_month)
+            for p in models.Phase.objects.filter(maturity_model=row)
+        ),
+        efforts=tuple(
+            (e.code, e.person_days) for e in models.Effort.objects.filter(maturity_model=row)
+        ),
+        pillars=_codes(models.Pillar, row),
+        lenses=_codes(models.Lens, row),
+        workstreams=_codes(models.Workstream, row),
+        vantages=_codes(models.Vantage, row),
+        horizons=tuple(row.horizons),
+    )
+
+
+def _codes(part: type[models.maturity_model.Part], row: models.MaturityModel) -> tuple[str, ...]:
+    return tuple(part.objects.filter(maturity_model=row).values_list("code", flat=True))
+
+
+def _stones(row: models.MaturityModel) -> tuple[domain.Stone, ...]:
+    stones = (
+        models.Stone.objects.filter(maturity_model=row)
+        .select_related("block", "stage", "effort", "pillar", "lens", "workstream", "item")
+        .prefetch_related("prerequisites__needs")
+    )
+    return tuple(_stone(stone) for stone in stones)
+
+
+def _stone(stone: models.Stone) -> domain.Stone:
+    return domain.Stone(
+        code=stone.code,
+        block=stone.block.code,
+        stage=stone.stage.position,
+        impact=stone.impact,
+        effort=stone.effort.code,
+        pillar=stone.pillar.code,
+        prerequisites=tuple(link.needs.code for link in stone.prerequisites.all()),
+        lens=stone.lens.code if stone.lens else None,
+        workstream=stone.workstream.code if stone.workstream else None,
+        quick=stone.item.quick,
+    )
+
+
+def _gate(row: models.MaturityModel) -> domain.Gate | None:
+    conditions = models.GateCondition.objects.filter(maturity_model=row).select_related("stone")
+    found = tuple(domain.GateCondition(c.code, c.stone.code) for c in conditions)
+    if row.chasm_after is None or not found:
+        return None
+    return domain.Gate(row.chasm_after, row.gate_minimum, found)
+
+
+def _tuples(value: Any) -> Any:
+    """JSON lists as tuples, all the way down."""
+    if isinstance(value, dict):
+        return {key: _tuples(entry) for key, entry in value.items()}
+    return tuple(_tuples(entry) for entry in value) if isinstance(value, list) else value
+
+
+def _scoring(data: dict[str, Any]) -> domain.ScoringRules:
+    known = domain.ScoringRules.__dataclass_fields__
+    return domain.ScoringRules(**{k: _tuples(v) for k, v in data.items() if k in known})
+
+
+def _planning(data: dict[str, Any]) -> domain.PlanningRules:
+    fields = _tuples(data)
+    return domain.PlanningRules(**fields | {"quick_win": domain.QuickWin(**fields["quick_win"])})
+
+
+@dataclass(frozen=True, slots=True)
+class StageText:
+    """Texts of a stage."""
+
+    code: str
+    number: int
+    name: str
+    definition: str
+    signs: str
+    good_about_being_here: str
+    usual_next_move: str
+    orientation: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockText:
+    """Texts of a block; `slug` is its name in addresses."""
+
+    code: str
+    slug: str
+    name: str
+    definition: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoneText:
+    """Texts of a stone and of its question."""
+
+    code: str
+    title: str
+    description: str
+    question: str
+    sign: str
+    scale: str
+    breadth_stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All texts of a maturity model in one language, by code (stages by number)."""
+
+    language: str
+    name: str
+    stages: dict[int, StageText]
+    blocks: dict[str, BlockText]
+    stones: dict[str, StoneText]
+    conditions: dict[str, str]
+    phases: dict[str, str]
+    pillars: dict[str, str]
+    lenses: dict[str, str]
+    workstreams: dict[str, str]
+    vantages: dict[str, str]
+    questions_of_notices: dict[str, str]
+    answers: dict[str, str]
+    descriptors: dict[tuple[str, int], str]
+
+    @property
+    def stage_names(self) -> dict[int, str]:
+        """Names of stages by number."""
+        return {number: stage.name for number, stage in self.stages.items()}
+
+    @property
+    def block_names(self) -> dict[str, str]:
+        """Names of blocks by code."""
+        return {code: block.name for code, block in self.blocks.items()}
+
+    @property
+    def stone_titles(self) -> dict[str, str]:
+        """Titles of stones by code."""
+        return {code: stone.title for code, stone in self.stones.items()}
+
+
+def load_wording(row: models.MaturityModel, language: str | None = None) -> Wording:
+    """The texts of a version, in the language given or the reader's."""
+    language = language or translation.get_language() or "en"
+    if row.status == models.MaturityModel.Status.DRAFT:
+        return _read_wording(row.pk, language)
+    return _read_published_wording(row.pk, language)
+
+
+@lru_cache(maxsize=32)
+def _read_published_wording(pk: int, language: str) -> Wording:
+    return _read_wording(pk, language)
+
+
+def _read_wording(pk: int, language: str) -> Wording:
+    with translation.override(language):
+        row = models.MaturityModel.objects.get(pk=pk)
+        return Wording(
+            language=language,
+            name=row.name,
+            stages={s.position: _stage_text(s) for s in row.stage_set.all()},
+            blocks={
+                b.code: BlockText(b.code, b.slug, b.name, b.definition, b.why)
+                for b in row.block_set.all()
+            },
+            stones={
+                s.code: _stone_text(s) for s in row.stone_set.select_related("item").all()
+            },
+            conditions={c.code: c.name for c in row.gatecondition_set.all()},
+            phases={p.code: p.name for p in row.phase_set.all()},
+            pillars={p.code: p.name for p in row.pillar_set.all()},
+            lenses={lens.code: lens.name for lens in row.lens_set.all()},
+            workstreams={w.code: w.name for w in row.workstream_set.all()},
+            vantages={v.code: v.name for v in row.vantage_set.all()},
+            questions_of_notices={n.code: n.question for n in row.noticerule_set.all()},
+            answers={a.code: a.text for a in row.answertext_set.all()},
+            descriptors={
+                (d.block.code, d.stage.position): d.text
+                for d in row.descriptor_set.select_related("block", "stage")
+            },
+        )
+
+
+def _stage_text(stage: models.Stage) -> StageText:
+    return StageText(
+        code=stage.code,
+        number=stage.position,
+        name=stage.name,
+        definition=stage.definition,
+        signs=stage.signs,
+        good_about_being_here=stage.good_about_being_here,
+        usual_next_move=stage.usual_next_move,
+        orientation=stage.orientation,
+    )
+
+
+def _stone_text(stone: models.Stone) -> StoneText:
+    return StoneText(
+        code=stone.code,
+        title=stone.title,
+        description=stone.description,
+        question=stone.item.question,
+        sign=stone.item.sign,
+        scale=stone.item.scale,
+        breadth_stem=stone.item.breadth_stem,
+    )

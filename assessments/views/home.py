@@ -1,0 +1,11 @@
+"""The first page: a code to answer, an account to steer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """People with an account go to their organisations; others may type a code or sign in."""
+    if request.user.is_authenticated:
+        return redirect("assessments:organisation_list")
+    return render(request, "assessments/home.html")

@@ -1,0 +1,70 @@
+"""The cast: Olive owns, Vera views, Stan is a stranger, Ada administers."""
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture
+def olive(db):
+    """A consultant of the organisation."""
+    return factories.make_user("olive")
+
+
+@pytest.fixture
+def vera(db):
+    """A viewer of the organisation."""
+    return factories.make_user("vera")
+
+
+@pytest.fixture
+def stan(db):
+    """A consultant of another organisation."""
+    return factories.make_user("stan")
+
+
+@pytest.fixture
+def ada(db):
+    """An admin of the maturity model."""
+    return factories.make_user("ada", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def maturity_model(db):
+    """The shipped maturity model, published."""
+    return factories.make_maturity_model()
+
+
+@pytest.fixture
+def organisation(olive, vera):
+    """Sales (40 people) and Service (60)."""
+    return factories.make_organisation(consultant=olive, viewer=vera)
+
+
+@pytest.fixture
+def assessment(organisation, maturity_model):
+    """An open assessment with the full form and a minimum group size of three."""
+    return factories.make_assessment(organisation, maturity_model, min_group_size=3)
+
+
+@pytest.fixture
+def closed_assessment(assessment, maturity_model):
+    """Closed with five respondents in each of two departments who answer 2, 3 everywhere."""
+    answers = factories.all_items(maturity_model, 2, 3, VIS_2=(3, 4), VIS_3=(3, 4))
+    factories.answer(assessment, "sales", answers, count=5)
+    factories.answer(assessment, "service", answers, count=5, vantage="front_line")
+    factories.close(assessment)
+    return assessment
+
+
+@pytest.fixture
+def as_user():
+    """A signed-in browser: `as_user(olive).get(…)`."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
