@@ -6,10 +6,15 @@ import tempfile
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.setdefault("CXMATURITY_INSECURE_HTTP", "1")
 os.environ.setdefault("SECRET_KEY", "tests-only-" * 6)
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="cxmaturity-tests-"))
+FOLDER = tempfile.TemporaryDirectory(prefix="cxmaturity-tests-")  # removed at exit
+os.environ.setdefault("DATA_DIR", FOLDER.name)
 os.environ.setdefault("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
 from cxmaturity.settings import *  # noqa: E402, F403 -- after the environment is set
+from cxmaturity.settings import INSTALLED_APPS  # noqa: E402 -- named, so that it can be extended
+
+# The keepers of migrations: tools of the developer, not of the product.
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter"]
 
 # A fast hasher: the suite signs in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
