@@ -1,6 +1,7 @@
 """Values for tests, built without a database."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from assessments.domain.maturity_model import (
     Stage,
     Stone,
 )
+from assessments.domain.responses import DONT_KNOW, Department, Responses, pack, unpack
 
 DOCUMENT = Path(__file__).parents[1] / "fixtures" / "maturity_model.json"
 
@@ -53,6 +55,65 @@ def shipped_maturity_model(**changes: Any) -> MaturityModel:
         "horizons": tuple(document["horizons_years"]),
     }
     return MaturityModel(**(fields | changes))
+
+
+def small_maturity_model(
+    *codes: str, blocks: Sequence[str] = (), stages: int = 4, **changes: Any
+) -> MaturityModel:
+    """Some stones of the shipped model, in their blocks and without a gate; blocks keep the order
+    in which `codes` name them."""
+    shipped = shipped_maturity_model()
+    stones = tuple(shipped.stone_by_code[code] for code in codes)
+    named = tuple(blocks) or tuple(dict.fromkeys(stone.block for stone in stones))
+    fields = {
+        "blocks": named,
+        "questionnaire_order": named,
+        "stones": stones,
+        "stages": shipped.stages[:stages],
+        "gate": None,
+    }
+    return shipped_maturity_model(**(fields | changes))
+
+
+def responses(
+    items: Sequence[str],
+    sheets: Sequence[Mapping[str, tuple[int, int]]],
+    departments: Sequence[str] = (),
+    vantages: Sequence[str] = (),
+) -> Responses:
+    """Sheets of `stone: (capability, breadth)`; one department and one vantage unless told."""
+    capability, breadth = unpack([pack(sheet, items) for sheet in sheets], items)
+    return Responses(
+        tuple(items),
+        tuple(departments) or ("all",) * len(sheets),
+        tuple(vantages) or ("manager",) * len(sheets),
+        capability,
+        breadth,
+    )
+
+
+WORKED_EXAMPLE_ITEMS = ("VOC-1", "VOC-2", "VOC-5", "IMP-1", "IMP-2", "IMP-4")
+WORKED_EXAMPLE_DEPARTMENTS = (Department("service", 100), Department("marketing", 25))
+
+
+def worked_example_maturity_model(**changes: Any) -> MaturityModel:
+    """Two blocks of three stones: the yardstick of the method's worked example (D10)."""
+    return small_maturity_model(*WORKED_EXAMPLE_ITEMS, **changes)
+
+
+def worked_example_responses() -> Responses:
+    """Three respondents of the method's worked example (D10)."""
+    answers = (
+        ((3, 3), (2, 2), (1, 1), (2, 1), (0, 0), (0, 0)),
+        ((3, 2), (3, 2), (DONT_KNOW, 7), (2, 2), (1, 2), (0, 0)),
+        ((4, 4), (3, 4), (2, 3), (3, 2), (3, 3), (2, 2)),
+    )
+    return responses(
+        WORKED_EXAMPLE_ITEMS,
+        [dict(zip(WORKED_EXAMPLE_ITEMS, sheet, strict=True)) for sheet in answers],
+        ("service", "service", "marketing"),
+        ("front_line", "manager", "leader"),
+    )
 
 
 def _stone(data: dict[str, Any], numbers: dict[str, int]) -> Stone:
