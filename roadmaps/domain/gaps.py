@@ -1,0 +1,231 @@
+"""From targets to work: which stones have a gap, and what they need (method E2)."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessments.domain.maturity_model import MaturityModel, Stone
+from assessments.domain.means import mean
+from roadmaps.domain.efforts import months_for
+from roadmaps.domain.scopes import Gap, Kind, Outlook, OutlookStone, Scope, StopProposal, Why
+from roadmaps.domain.targets import Intention, Target, driving_targets
+from roadmaps.domain.values import StoneValue, ValueState, with_assumptions
+
+PROMISE_NOTICE = "promise_ahead"
+"""The profile notice whose blocks and difference rule R13 reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person entered for a stone: person-days as paid, months; None keeps the default."""
+
+    effort: float | None = None
+    months: int | None = None
+
+
+Aims = dict[str, tuple[float, Why]]
+
+
+def find_scope(
+    maturity_model: MaturityModel,
+    values: Mapping[str, StoneValue],
+    targets: Sequence[Target],
+    *,
+    organisation_stage: int | None,
+    block_scores: Mapping[str, float | None],
+    size_factor: float = 1.0,
+    assumptions: Mapping[str, tuple[int, int]] | None = None,
+    edits: Mapping[str, Edit] | None = None,
+) -> Scope:
+    """The stones to work on, closed under what they need, with aims, efforts and months (E2).
+
+    `values` per stone, one for each stone of the model; `targets` of any horizons, of which the one
+    that drives the plan is used; `block_scores` on 0–100 for rule R13. `assumptions` are capability
+    and breadth (0–4) that stand in for what is unknown. An unknown organisation stage reads as 1.
+    """
+    known = with_assumptions(values, assumptions or {})
+    driving = driving_targets(maturity_model, targets)
+    aims = _close(maturity_model, known, _target_aims(maturity_model, known, driving))
+    entered = edits or {}
+    return Scope(
+        gaps=tuple(
+            _gap(
+                maturity_model,
+                stone,
+                known=known,
+                aims=aims,
+                edit=entered.get(stone.code, Edit()),
+                size_factor=size_factor,
+            )
+            for stone in maturity_model.stones
+            if stone.code in aims
+        ),
+        blocks=maturity_model.blocks,
+        organisation_stage=organisation_stage or 1,
+        last_stage=len(maturity_model.stages),
+        gate_after=maturity_model.gate.after_stage if maturity_model.gate else None,
+        gate_minimum=maturity_model.gate.minimum if maturity_model.gate else 0.0,
+        rules=maturity_model.planning,
+        size_factor=size_factor,
+        outlooks=tuple(
+            _outlook(maturity_model, target, known)
+            for target in driving
+            if target.intention is Intention.ADVANCE
+        ),
+        stops=tuple(_stops(maturity_model, driving, known)),
+        reviews=tuple(_reviews(maturity_model, driving, known)),
+        ahead=_ahead(maturity_model, block_scores),
+        indicative=any(value.state is ValueState.ASSUMED for value in values.values()),
+    )
+
+
+def _target_aims(
+    maturity_model: MaturityModel, known: Mapping[str, StoneValue], driving: Iterable[Target]
+) -> Aims:
+    """Unmet stones that the targets themselves ask for, with what they aim at."""
+    return {
+        stone.code: (aim, Why.TARGET)
+        for target in driving
+        for stone in maturity_model.stones_of(target.block)
+        if (aim := _aim(maturity_model, target, stone)) is not None
+        and not known[stone.code].is_at_least(aim)
+    }
+
+
+def _aim(maturity_model: MaturityModel, target: Target, stone: Stone) -> float | None:
+    if target.intention is Intention.HOLD and target.consolidate and stone.stage == 1:
+        return maturity_model.planning.consolidate_threshold
+    if target.intention is not Intention.ADVANCE or stone.stage > target.stage:
+        return None
+    threshold = maturity_model.stages[target.stage - 1].threshold
+    if maturity_model.gate and stone.code in maturity_model.gate_stones:
+        return max(threshold, maturity_model.gate.minimum)
+    return threshold
+
+
+def _close(maturity_model: MaturityModel, known: Mapping[str, StoneValue], aims: Aims) -> Aims:
+    """Aims, with the gate where a stone lies beyond the chasm, and all unmet prerequisites."""
+    closed = _with_enabling(maturity_model, known, aims)
+    gate = maturity_model.gate
+    stages = {maturity_model.stone_by_code[code].stage for code in closed}
+    if gate is None or max(stages, default=0) <= gate.after_stage:
+        return closed
+    for code in maturity_model.gate_stones:
+        if not known[code].is_at_least(gate.minimum):
+            aim, why = closed.get(code, (gate.minimum, Why.GATE))
+            source = Why.TARGET if why is Why.TARGET else Why.GATE
+            closed[code] = (max(aim, gate.minimum), source)
+    return _with_enabling(maturity_model, known, closed)
+
+
+def _with_enabling(
+    maturity_model: MaturityModel, known: Mapping[str, StoneValue], aims: Aims
+) -> Aims:
+    satisfied = maturity_model.scoring.prerequisite_satisfied
+    closed = dict(aims)
+    waiting = list(aims)
+    while waiting:
+        for need in maturity_model.stone_by_code[waiting.pop()].prerequisites:
+            if known[need].is_at_least(satisfied):
+                continue
+            if need not in closed:
+                waiting.append(need)
+            aim, why = closed.get(need, (satisfied, Why.ENABLING))
+            closed[need] = (max(aim, satisfied), why)
+    return closed
+
+
+def _gap(
+    maturity_model: MaturityModel,
+    stone: Stone,
+    *,
+    known: Mapping[str, StoneValue],
+    aims: Aims,
+    edit: Edit,
+    size_factor: float,
+) -> Gap:
+    rules, satisfied = maturity_model.planning, maturity_model.scoring.prerequisite_satisfied
+    (aim, why), value = aims[stone.code], known[stone.code]
+    kind = Kind.EXTEND if value.is_at_least(satisfied) else Kind.BUILD
+    days = maturity_model.effort_days(stone.effort)
+    if kind is Kind.EXTEND:
+        days *= rules.extend_factor
+    if edit.effort is not None:
+        days = edit.effort / size_factor
+    quick = rules.quick_win
+    return Gap(
+        stone=stone.code,
+        block=stone.block,
+        stage=stone.stage,
+        impact=stone.impact,
+        value=value.score or 0.0,
+        aim=aim,
+        gap=_tenths_up(aim - (value.score or 0.0)),
+        kind=kind,
+        effort=round(days * size_factor, 2),
+        months=months_for(rules, days) if edit.months is None else edit.months,
+        needs=tuple(n for n in stone.prerequisites if not known[n].is_at_least(satisfied)),
+        why=why,
+        state=value.state,
+        is_gate=stone.code in maturity_model.gate_stones,
+        quick_win=stone.effort == quick.effort
+        and stone.impact >= quick.impact
+        and stone.stage <= quick.up_to_stage,
+    )
+
+
+def _tenths_up(points: float) -> float:
+    """Points rounded up to a tenth: whole numbers for the solver, and no gap disappears."""
+    return max(1, math.ceil(round(points * 10, 6))) / 10
+
+
+def _outlook(
+    maturity_model: MaturityModel, target: Target, known: Mapping[str, StoneValue]
+) -> Outlook:
+    stones = tuple(
+        OutlookStone(stone.code, stone.stage, stone.impact, known[stone.code].score)
+        for stone in maturity_model.stones_of(target.block)
+        if stone.stage <= target.stage
+    )
+    stages = maturity_model.stages[: target.stage]
+    return Outlook(target.block, stones, tuple((s.threshold, s.own_floor) for s in stages))
+
+
+def _stops(
+    maturity_model: MaturityModel, driving: Iterable[Target], known: Mapping[str, StoneValue]
+) -> Iterable[StopProposal]:
+    """Stones above the target, started at least, of the blocks that scale back (method E1)."""
+    started = maturity_model.planning.consolidate_threshold
+    for target in driving:
+        if target.intention is Intention.SCALE_BACK:
+            for stone in maturity_model.stones_of(target.block):
+                score = known[stone.code].score
+                if stone.stage > target.stage and score is not None and score >= started:
+                    yield StopProposal(stone.code, target.block, score)
+
+
+def _reviews(
+    maturity_model: MaturityModel, driving: Iterable[Target], known: Mapping[str, StoneValue]
+) -> Iterable[str]:
+    """Acquired stones of the blocks that hold: their upkeep is to look at them again (E1)."""
+    acquired = maturity_model.scoring.prerequisite_satisfied
+    for target in driving:
+        if target.intention is Intention.HOLD:
+            for stone in maturity_model.stones_of(target.block):
+                score = known[stone.code].score
+                if score is not None and score >= acquired:
+                    yield stone.code
+
+
+def _ahead(
+    maturity_model: MaturityModel, block_scores: Mapping[str, float | None]
+) -> tuple[str, ...]:
+    """Blocks whose promise is more points ahead of delivery than the notice allows (R13)."""
+    for rule in maturity_model.notices:
+        if rule.code == PROMISE_NOTICE and rule.difference is not None:
+            left = [block_scores.get(block) for block in rule.left]
+            right = [block_scores.get(block) for block in rule.right]
+            ahead, behind = mean(left), mean(right)
+            if ahead is not None and behind is not None and ahead - behind > rule.difference:
+                return rule.left
+    return ()

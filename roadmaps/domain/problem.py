@@ -1,0 +1,182 @@
+"""The planning problem in whole numbers, shared by solver, checker and reasons.
+
+Person-days are counted in hundredths, points in tenths, so that sums are exact.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from assessments.domain.maturity_model import Phase
+from roadmaps.domain.plans import LATER, PlanSettings, Position
+from roadmaps.domain.scopes import Gap, Scope
+
+DAY: Final = 100
+"""Units in a person-day."""
+POINT: Final = 10
+"""Units in a point."""
+MONTHS_AFTER: Final = 12
+"""The horizon reaches at least this far beyond the last phase."""
+
+Places = tuple[int | None, ...]
+"""Phase index of each stone of the scope, None for later."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Scope, phases and capacities of one plan; stones and phases are indexes in given order."""
+
+    scope: Scope
+    phases: tuple[Phase, ...]
+    capacities: tuple[int, ...]
+    settings: PlanSettings
+
+    @cached_property
+    def stones(self) -> tuple[str, ...]:
+        """Stone codes."""
+        return tuple(gap.stone for gap in self.scope.gaps)
+
+    @cached_property
+    def efforts(self) -> tuple[int, ...]:
+        """Efforts in hundredths of a person-day."""
+        return tuple(round(gap.effort * DAY) for gap in self.scope.gaps)
+
+    @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """Impact × gap in tenths of a point: what a stone brings in a month."""
+        return tuple(gap.impact * round(gap.gap * POINT) for gap in self.scope.gaps)
+
+    @cached_property
+    def horizon(self) -> int:
+        """H = max(course months, end of the last phase + 12), unless set (method E3)."""
+        if self.settings.horizon is not None:
+            return self.settings.horizon
+        return max(self.scope.rules.course_months, self.phases[-1].end_month + MONTHS_AFTER)
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """Months of each phase."""
+        return tuple(phase.end_month - phase.start_month for phase in self.phases)
+
+    @cached_property
+    def limits(self) -> tuple[int, ...]:
+        """The last stage that each phase takes (R2); every stage when the rule is off."""
+        last, now = self.scope.last_stage, self.scope.organisation_stage
+        final = len(self.phases) - 1
+        if not self.settings.stage_limit:
+            return tuple(last for _ in self.phases)
+        return tuple(
+            last if index == final else min(last, max(index + 2, now + index + 1))
+            for index in range(len(self.phases))
+        )
+
+    @cached_property
+    def shares(self) -> tuple[int, ...] | None:
+        """What one block may take of each phase (R6b); None when the rule is off or waived."""
+        if not self.settings.block_share or len({gap.block for gap in self.scope.gaps}) < 2:
+            return None
+        share = Fraction(str(self.scope.rules.block_share))
+        return tuple(math.floor(share * capacity) for capacity in self.capacities)
+
+    @cached_property
+    def gate(self) -> tuple[int, ...]:
+        """Unmet gate stones, when the gate counts (R5)."""
+        if not self.settings.gate:
+            return ()
+        minimum = self.scope.gate_minimum
+        return tuple(
+            i for i, gap in enumerate(self.scope.gaps) if gap.is_gate and gap.value < minimum
+        )
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[int], ...]:
+        """What each stone needs first: its unmet prerequisites and, beyond the chasm, the gate."""
+        index = {stone: i for i, stone in enumerate(self.stones)}
+        return tuple(
+            frozenset(index[need] for need in gap.needs)
+            | (frozenset(self.gate) if self.is_beyond(gap) else frozenset())
+            for gap in self.scope.gaps
+        )
+
+    def is_beyond(self, gap: Gap) -> bool:
+        """Whether a stone lies beyond the chasm; own initiatives stand where people put them."""
+        after = self.scope.gate_after
+        return after is not None and gap.stage > after
+
+    @cached_property
+    def chains(self) -> tuple[Mapping[int, int], ...]:
+        """For each stone, all it needs (itself included) with the months of the longest chain from
+        the start of that one to the end of this one."""
+        found: dict[int, dict[int, int]] = {}
+
+        def visit(stone: int) -> dict[int, int]:
+            if stone not in found:
+                months = self.scope.gaps[stone].months
+                chain = {stone: months}
+                for need in self.needs[stone]:
+                    for first, lasts in visit(need).items():
+                        chain[first] = max(chain.get(first, 0), lasts + months)
+                found[stone] = chain
+            return found[stone]
+
+        return tuple(visit(stone) for stone in range(len(self.stones)))
+
+    @cached_property
+    def unlocks(self) -> tuple[tuple[int, ...], ...]:
+        """The stones that need each stone, directly or through others."""
+        return tuple(
+            tuple(i for i, chain in enumerate(self.chains) if stone in chain and i != stone)
+            for stone in range(len(self.stones))
+        )
+
+    def benefit(self, places: Places) -> int:
+        """Σ impact × gap × (H − end month of its phase), in tenths of a point-month."""
+        return sum(
+            weight * (self.horizon - self.phases[place].end_month)
+            for weight, place in zip(self.weights, places, strict=True)
+            if place is not None
+        )
+
+    def effort(self, places: Places) -> int:
+        """Hundredths of a person-day that a placement takes."""
+        return sum(e for e, p in zip(self.efforts, places, strict=True) if p is not None)
+
+    def longest_chains(self, stones: frozenset[int]) -> dict[int, tuple[int, ...]]:
+        """For each of `stones`, the longest chain of them that ends with it, first to last."""
+        found: dict[int, tuple[int, ...]] = {}
+
+        def visit(stone: int) -> tuple[int, ...]:
+            if stone not in found:
+                before = [visit(need) for need in sorted(self.needs[stone] & stones)]
+                found[stone] = (*max(before, key=self.months, default=()), stone)
+            return found[stone]
+
+        for stone in sorted(stones):
+            visit(stone)
+        return found
+
+    def months(self, chain: Sequence[int]) -> int:
+        """Months of a chain, one stone after the other."""
+        return sum(self.scope.gaps[stone].months for stone in chain)
+
+    def places(self, positions: Mapping[str, Position]) -> Places:
+        """Phase indexes from phase codes; a stone not named is later. ValueError: unknown phase."""
+        codes = {phase.code: index for index, phase in enumerate(self.phases)}
+        unknown = set(positions.values()) - set(codes) - {None, LATER}
+        if unknown:
+            raise ValueError(f"no such phase: {', '.join(sorted(map(str, unknown)))}")
+        return tuple(codes.get(positions.get(stone) or LATER) for stone in self.stones)
+
+
+def pose(
+    scope: Scope, phases: Sequence[Phase], capacities: Sequence[float], settings: PlanSettings
+) -> Problem:
+    """The problem in whole numbers. Capacities in person-days ≥ 0, one a phase, rounded down to a
+    hundredth; ValueError otherwise."""
+    if not phases or len(phases) != len(capacities) or min(capacities) < 0:
+        raise ValueError("a plan needs phases, and for each a capacity of 0 or more")
+    units = tuple(math.floor(round(capacity * DAY, 6)) for capacity in capacities)
+    return Problem(scope, tuple(phases), units, settings)
