@@ -44,7 +44,9 @@ def _find_notice(
     if rule.balance_below is not None:
         return _weigh_balance(rule, rule.balance_below, profile)
     if rule.stone_at_least and rule.stone_below:
-        return _compare_stones(maturity_model, rule, profile)
+        return _compare_stones(
+            maturity_model, rule.code, rule.stone_at_least, rule.stone_below, profile
+        )
     if rule.function_missing is not None:
         return _miss_function(rule, profile)
     return None
@@ -77,16 +79,18 @@ def _weigh_balance(rule: NoticeRule, bound: float, profile: Profile) -> Notice |
 
 
 def _compare_stones(
-    maturity_model: MaturityModel, rule: NoticeRule, profile: Profile
+    maturity_model: MaturityModel,
+    code: str,
+    at_least: tuple[str, float],
+    below: tuple[str, float],
+    profile: Profile,
 ) -> Notice | None:
-    if rule.stone_at_least is None or rule.stone_below is None:
-        return None
-    (high, minimum), (low, bound) = rule.stone_at_least, rule.stone_below
+    (high, minimum), (low, bound) = at_least, below
     high_score, low_score = profile.stones.get(high), profile.stones.get(low)
     if high_score is None or low_score is None or high_score < minimum or low_score >= bound:
         return None
     stones = maturity_model.stone_by_code
-    return Notice(rule.code, None, tuple(dict.fromkeys(stones[code].block for code in (high, low))))
+    return Notice(code, None, tuple(dict.fromkeys(stones[stone].block for stone in (high, low))))
 
 
 def _miss_function(rule: NoticeRule, profile: Profile) -> Notice | None:
