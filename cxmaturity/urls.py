@@ -16,6 +16,8 @@ urlpatterns = [
         name="password_change_done",
     ),
     path("language/", include("django.conf.urls.i18n")),
+    path("", include("assessments.urls")),
+    path("", include("roadmaps.urls")),
 ]
 if settings.DEBUG:
     from cxmaturity.gallery import gallery
