@@ -38,6 +38,19 @@
     return look;
   }
 
+  // A phone has no room beside a radar: labels break at spaces and the scale goes unlabelled.
+  function narrowed(figure) {
+    for (const trace of figure.data) {
+      if (trace.theta) trace.theta = trace.theta.map((label) => String(label).replace(/(.{8,}?) /g, "$1<br>"));
+    }
+    if (figure.layout.polar) {
+      figure.layout.height = 340;
+      figure.layout.margin = { t: 48, b: 48, l: 88, r: 88 };
+      figure.layout.polar.radialaxis.showticklabels = false;
+      figure.layout.polar.angularaxis.tickfont.size = 12;
+    }
+  }
+
   function draw(container) {
     const source = document.getElementById(container.dataset.figure);
     if (!source || !window.Plotly) return;
@@ -49,9 +62,10 @@
     const former = container.querySelector(".figure-drawn");
     container.append(stage);
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const layout = dressed(figure.layout || {});
-    if (still) layout.transition = { duration: 0 };
-    window.Plotly.newPlot(stage, figure.data, layout, CONFIG).then(() => {
+    figure.layout = dressed(figure.layout || {});
+    if (still) figure.layout.transition = { duration: 0 };
+    if (container.clientWidth < 480) narrowed(figure);
+    window.Plotly.newPlot(stage, figure.data, figure.layout, CONFIG).then(() => {
       if (former) { window.Plotly.purge(former); former.remove(); }
       for (const svg of container.querySelectorAll(":scope > svg")) svg.remove();
     }, () => stage.remove());
