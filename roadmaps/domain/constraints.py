@@ -1,23 +1,28 @@
 """The hard rules and objectives of a plan as linear rows over whole numbers (method E3).
 
-A variable says that a stone stands in a phase (1) or not (0); another, that a pair of phase and
-block is idle. Positions that no plan can take are left out from the start.
+A variable says that a stone stands in a phase or before it (1) or not (0), which keeps 'this one
+before that one' a row of two and lets the solver branch on early or late; another says that a pair
+of phase and block is idle. Positions that no plan can take are left out from the start.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from roadmaps.domain.balance import could_do, members_of
 from roadmaps.domain.plans import Balance
 from roadmaps.domain.problem import Problem
+
+Coefficients = Mapping[int, int]
+"""Whole numbers per column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """`lower` ≤ Σ coefficient × variable ≤ `upper`; None: no bound on that side."""
 
-    coefficients: Mapping[int, int]
+    coefficients: Coefficients
     upper: int | None = None
     lower: int | None = None
 
@@ -79,7 +84,7 @@ class Program:
 
     @cached_property
     def variables(self) -> Mapping[tuple[int, int], int]:
-        """Column of each (stone, phase)."""
+        """Column of each (stone, phase): the stone stands in this phase or before."""
         pairs = ((stone, phase) for stone, phases in enumerate(self.allowed) for phase in phases)
         return {pair: column for column, pair in enumerate(pairs)}
 
@@ -100,26 +105,30 @@ class Program:
         """Number of variables."""
         return len(self.variables) + len(self.idle_pairs)
 
-    def by(self, stone: int, phase: int, sign: int = 1) -> dict[int, int]:
-        """Coefficients of 'the stone stands in this phase or before'."""
-        return {
-            self.variables[stone, place]: sign for place in self.allowed[stone] if place <= phase
-        }
+    def by(self, stone: int, phase: int) -> Coefficients:
+        """'The stone stands in this phase or before.'"""
+        places = [place for place in self.allowed[stone] if place <= phase]
+        return {self.variables[stone, places[-1]]: 1} if places else {}
+
+    def inside(self, stone: int, phase: int) -> Coefficients:
+        """'The stone stands in this very phase.'"""
+        return add((1, self.by(stone, phase)), (-1, self.by(stone, phase - 1)))
 
     def rows(self) -> Iterator[Row]:
         """Every rule as rows."""
         for stone, phases in enumerate(self.allowed):
-            lock = self.fixed.get(stone)
-            yield Row(
-                {self.variables[stone, phase]: 1 for phase in phases},
-                upper=1,
-                lower=None if lock is None else 1,
-            )
+            if self.fixed.get(stone) is not None:
+                yield Row(self.by(stone, len(self.problem.phases)), lower=1)
+            for earlier, later in pairwise(phases):
+                yield self._before((stone, later), (stone, earlier))
             yield from self._order(stone)
         for phase in range(len(self.problem.phases)):
             yield from self._sizes(phase)
         for column, (phase, block) in enumerate(self.idle_pairs, len(self.variables)):
             yield from self._idle(column, phase, block)
+
+    def _before(self, after: tuple[int, int], before: tuple[int, int]) -> Row:
+        return Row(add((1, self.by(*before)), (-1, self.by(*after))), upper=0)
 
     def _order(self, stone: int) -> Iterator[Row]:
         """R1 and R5. Needs that cannot share the phase are told so one by one, near or far."""
@@ -127,33 +136,42 @@ class Program:
             for need in self.problem.chains[stone]:
                 last = self.last_place(need, stone, phase)
                 if need != stone and (need in self.problem.needs[stone] or last < phase):
-                    yield Row(self.by(stone, phase) | self.by(need, last, -1), upper=0)
+                    yield self._before((need, last), (stone, phase))
 
     def _sizes(self, phase: int) -> Iterator[Row]:
         """R6 and R6b."""
         problem = self.problem
-        inside = [stone for stone, phases in enumerate(self.allowed) if phase in phases]
-        efforts = {self.variables[stone, phase]: problem.efforts[stone] for stone in inside}
-        yield Row(efforts, upper=problem.capacities[phase])
-        blocks: dict[str, dict[int, int]] = {}
-        for stone in inside:
+        here = [stone for stone, phases in enumerate(self.allowed) if phase in phases]
+        yield Row(self._effort(here, phase), upper=problem.capacities[phase])
+        if problem.shares is None:
+            return
+        blocks: dict[str, list[int]] = {}
+        for stone in here:
             gap = problem.scope.gaps[stone]
             if not gap.is_gate:
-                column = self.variables[stone, phase]
-                blocks.setdefault(gap.block, {})[column] = problem.efforts[stone]
-        for coefficients in blocks.values():
-            if problem.shares is not None:
-                yield Row(coefficients, upper=problem.shares[phase])
+                blocks.setdefault(gap.block, []).append(stone)
+        for members in blocks.values():
+            yield Row(self._effort(members, phase), upper=problem.shares[phase])
+
+    def _effort(self, stones: Iterable[int], phase: int) -> Coefficients:
+        return add(*((self.problem.efforts[i], self.inside(i, phase)) for i in stones))
 
     def _idle(self, column: int, phase: int, block: str) -> Iterator[Row]:
         """A pair is idle when nothing of the block stands there and a stone it could take has not
         been done before; by the second phase, when nothing of the block has begun."""
         every = self.problem.settings.balance is Balance.EVERY_PHASE
-        here: dict[int, int] = {column: 1}
-        for stone in members_of(self.problem, block):
-            for place in self.allowed[stone]:
-                if place == phase or (place < phase and not every):
-                    here[self.variables[stone, place]] = 1
+        term = self.inside if every else self.by
+        members = members_of(self.problem, block)
+        here = add((1, {column: 1}), *((1, term(stone, phase)) for stone in members))
         for stone in could_do(self.problem, block, phase, self.taken_out):
             earlier = self.by(stone, phase - 1) if every else {}
-            yield Row(here | earlier, lower=1)
+            yield Row(add((1, here), (1, earlier)), lower=1)
+
+
+def add(*terms: tuple[int, Coefficients]) -> Coefficients:
+    """The sum of terms, each with its factor; columns that cancel out are left out."""
+    total: dict[int, int] = {}
+    for factor, coefficients in terms:
+        for column, value in coefficients.items():
+            total[column] = total.get(column, 0) + factor * value
+    return {column: value for column, value in total.items() if value}

@@ -5,24 +5,28 @@ Reached only when a plan is asked for, because scipy takes its time to import.
 
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from roadmaps.domain.constraints import Program, Row
+from roadmaps.domain.constraints import Coefficients, Program, Row, add
 from roadmaps.domain.problem import Places
 
 OPTIMAL, INFEASIBLE = 0, 2
 """Status codes of `milp`."""
 BATCH = 8
 """Stones fixed in one solve: their phases are the digits of one number that a float holds."""
+LARGEST = 1_000_000
+"""The largest coefficient for which two objectives are joined into one."""
+BENEFIT = 1
+"""Rank of the benefit among the objectives."""
 
-Objective = Mapping[int, int]
-"""Whole coefficients per column, to be minimised."""
 Point = tuple[int, ...]
+"""A value for every column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,80 +56,115 @@ def solve(program: Program, seconds: float) -> Solution | None:
     None when the rows exclude each other. Raises TimeoutError when `seconds` pass before any
     placement is found; when they pass later, the best found is not `proved`.
     """
-    deadline = time.monotonic() + seconds
-    rows = [row for row in program.rows() if row.coefficients or row.lower]
-    best: Point | None = None
-    bound: int | None = None
-    for number, objective in enumerate(_objectives(program)):
-        if best is not None and not objective:
-            continue
-        outcome = _minimise(program, rows, objective, deadline - time.monotonic())
-        if not outcome.possible and best is None:
-            return None
-        best = outcome.point or best
-        if best is None:
-            raise TimeoutError("no plan was found in time")
-        if number == BENEFIT and math.isfinite(outcome.bound):
-            bound = math.floor(-outcome.bound + 0.5)
-        if not outcome.proved:
-            return Solution(_places(program, best), proved=False, bound=bound)
-        rows.append(Row(objective, upper=_value(objective, best)))
-    if best is None:
-        raise TimeoutError("no plan was found in time")
-    return Solution(_places(program, best), proved=True, bound=bound)
+    search = Search(program, time.monotonic() + seconds)
+    proved = True
+    try:
+        for objective in _objectives(program):
+            search.keep_best(objective)
+        if search.has_other():
+            for objective in _tie_breaks(program):
+                search.keep_best(objective)
+    except TimeoutError:
+        if search.best is None:
+            raise
+        proved = False
+    if search.best is None:
+        return None
+    bound = search.bounds[BENEFIT] if len(search.bounds) > BENEFIT else -math.inf
+    most = math.floor(0.5 - bound) if math.isfinite(bound) else None
+    return Solution(_places(program, search.best), proved, most)
 
 
-def is_possible(program: Program, seconds: float) -> bool | None:
-    """Whether any placement satisfies the rows; None when `seconds` pass first."""
-    rows = [row for row in program.rows() if row.coefficients or row.lower]
-    outcome = _minimise(program, rows, {}, seconds)
-    return True if outcome.point is not None else None if outcome.possible else False
+def is_possible(program: Program, seconds: float) -> bool:
+    """Whether any placement satisfies the rows. TimeoutError when `seconds` pass first."""
+    search = Search(program, time.monotonic() + seconds)
+    search.keep_best({})
+    return search.best is not None
 
 
-BENEFIT = 1
-"""Rank of the benefit among the objectives."""
+class Search:
+    """The rows of a program, one more for each objective that is kept."""
+
+    def __init__(self, program: Program, deadline: float) -> None:
+        self.program = program
+        self.deadline = deadline
+        self.rows = list(program.rows())
+        self.best: Point | None = None
+        self.bounds: list[float] = []
+
+    def keep_best(self, objective: Coefficients) -> None:
+        """Find the best point for an objective and keep that it is as good. `best` stays None when
+        nothing satisfies the rows; TimeoutError when the best was not proved in time."""
+        outcome = self._run(self.rows, objective)
+        self.bounds.append(outcome.bound)
+        if not outcome.possible and self.best is None:
+            return
+        self.best = outcome.point or self.best
+        if not outcome.proved or self.best is None:
+            raise TimeoutError("the best plan was not proved in time")
+        self.rows.append(Row(objective, upper=_value(objective, self.best)))
+
+    def _run(self, rows: Sequence[Row], objective: Coefficients) -> Outcome:
+        return _minimise(self.program, rows, objective, self.deadline - time.monotonic())
+
+    def has_other(self) -> bool:
+        """Whether another placement is as good in everything kept so far."""
+        if self.best is None:
+            return False
+        others = [*self.rows, _other_than(self.program, self.best)]
+        outcome = self._run(others, {})
+        if outcome.point is None and outcome.possible:
+            raise TimeoutError("whether the best plan is the only one was not known in time")
+        return outcome.possible
 
 
-def _objectives(program: Program) -> Iterator[Objective]:
-    problem, variables = program.problem, program.variables
-    yield dict.fromkeys(range(len(variables), program.columns), 1)
-    yield {
-        column: -problem.weights[stone] * (problem.horizon - problem.phases[phase].end_month)
-        for (stone, phase), column in variables.items()
-    }
-    yield {column: problem.efforts[stone] for (stone, _), column in variables.items()}
+def _objectives(program: Program) -> Iterator[Coefficients]:
+    problem = program.problem
     later, count = len(problem.phases), len(problem.stones)
-    yield {
-        column: (phase - later) * (count - stone) for (stone, phase), column in variables.items()
-    }
-    yield from _tie_breaks(program)
+    yield dict.fromkeys(range(len(program.variables), program.columns), 1)
+    yield _sum(
+        program,
+        lambda i, phase: -problem.weights[i] * (problem.horizon - problem.phases[phase].end_month),
+    )
+    unit = math.gcd(*problem.efforts) or 1
+    earliest = later * count * (count + 1) // 2 + 1
+    efforts = [effort // unit for effort in problem.efforts]
+    if max(efforts, default=0) * earliest <= LARGEST:
+        yield _sum(program, lambda i, p: efforts[i] * earliest + (p - later) * (count - i))
+    else:
+        yield _sum(program, lambda i, _: efforts[i])
+        yield _sum(program, lambda i, phase: (phase - later) * (count - i))
 
 
-def _tie_breaks(program: Program) -> Iterator[Objective]:
+def _sum(program: Program, cost: Callable[[int, int], int]) -> Coefficients:
+    """Σ cost(stone, phase) over where stones stand."""
+    return add(*((cost(*pair), program.inside(*pair)) for pair in program.variables))
+
+
+def _tie_breaks(program: Program) -> Iterator[Coefficients]:
     """Stones in code order, the earliest phase first: what is left of equal optima is one plan."""
     problem, later = program.problem, len(program.problem.phases)
-    free = sorted(
-        (stone for stone, phases in enumerate(program.allowed) if phases),
-        key=lambda stone: problem.stones[stone],
-    )
+    free = [stone for stone, phases in enumerate(program.allowed) if phases]
+    free.sort(key=lambda stone: problem.stones[stone])
     for start in range(0, len(free), BATCH):
         batch = free[start : start + BATCH]
-        yield {
-            program.variables[stone, phase]: (phase - later) * (later + 1) ** power
-            for power, stone in enumerate(reversed(batch))
-            for phase in program.allowed[stone]
-        }
+        digits = {stone: (later + 1) ** power for power, stone in enumerate(reversed(batch))}
+        yield _sum(program, partial(_digit, digits, later))
+
+
+def _digit(digits: Mapping[int, int], later: int, stone: int, phase: int) -> int:
+    return (phase - later) * digits.get(stone, 0)
 
 
 def _minimise(
-    program: Program, rows: Sequence[Row], objective: Objective, seconds: float
+    program: Program, rows: Sequence[Row], objective: Coefficients, seconds: float
 ) -> Outcome:
     """One solve, rounded, with every row checked again in whole numbers."""
     if seconds <= 0:
         return Outcome(None, proved=False, bound=-math.inf)
     if not program.columns:
-        possible = all(not row.lower or row.lower <= 0 for row in rows)
-        return Outcome(() if possible else None, proved=True, bound=0, possible=possible)
+        possible = all(_holds(row, ()) for row in rows)
+        return Outcome(() if possible else None, possible, 0, possible)
     divisor = math.gcd(*objective.values()) or 1
     costs = np.zeros(program.columns)
     costs[list(objective)] = [value // divisor for value in objective.values()]
@@ -161,7 +200,7 @@ def _matrix(rows: Sequence[Row], columns: int) -> LinearConstraint:
     return LinearConstraint(matrix, lower, upper)
 
 
-def _value(coefficients: Mapping[int, int], point: Point) -> int:
+def _value(coefficients: Coefficients, point: Point) -> int:
     return sum(value * point[column] for column, value in coefficients.items())
 
 
@@ -171,8 +210,15 @@ def _holds(row: Row, point: Point) -> bool:
 
 
 def _places(program: Program, point: Point) -> Places:
-    places: list[int | None] = [None] * len(program.problem.stones)
-    for (stone, phase), column in program.variables.items():
-        if point[column]:
-            places[stone] = phase
-    return tuple(places)
+    done = {pair for pair, column in program.variables.items() if point[column]}
+    return tuple(
+        next((phase for phase in phases if (stone, phase) in done), None)
+        for stone, phases in enumerate(program.allowed)
+    )
+
+
+def _other_than(program: Program, point: Point) -> Row:
+    """Any placement but this one."""
+    count = len(program.variables)
+    signs = {column: -1 if point[column] else 1 for column in range(count)}
+    return Row(signs, lower=1 - sum(point[:count]))
