@@ -44,8 +44,8 @@
       if (trace.theta) trace.theta = trace.theta.map((label) => String(label).replace(/(.{8,}?) /g, "$1<br>"));
     }
     if (figure.layout.polar) {
-      figure.layout.height = 340;
-      figure.layout.margin = { t: 48, b: 48, l: 88, r: 88 };
+      figure.layout.height = 290;
+      figure.layout.margin = { t: 36, b: 36, l: 88, r: 88 };
       figure.layout.polar.radialaxis.showticklabels = false;
       figure.layout.polar.angularaxis.tickfont.size = 12;
     }
