@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from assessments import models
 from assessments.actions.assessments import close_assessment, open_assessment
 from assessments.actions.maturity_model import publish_maturity_model
 from assessments.actions.responses import join_assessment, save_answers, submit_sheet
-from assessments.exchange import load_maturity_model
+from assessments.exchange.writing import load_maturity_model
 from tests.builders import shipped_document
 
 PASSWORD = "a long enough password"  # noqa: S105 -- of people in tests
@@ -59,7 +60,7 @@ def make_assessment(
     **fields: Any,
 ) -> models.Assessment:
     """An assessment in preparation or open (use `close` on an open one)."""
-    today = datetime.date(2026, 3, 2)
+    today = timezone.localdate()
     values = {
         "name": f"Wave {next(_numbers)}",
         "form": "full",

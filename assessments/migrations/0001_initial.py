@@ -401,10 +401,10 @@ class Migration(migrations.Migration):
                 ('description_en', models.TextField(null=True, verbose_name='description')),
                 ('description_fr', models.TextField(null=True, verbose_name='description')),
                 ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='assessments.block', verbose_name='block')),
-                ('effort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='assessments.effort', verbose_name='effort')),
-                ('lens', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='assessments.lens', verbose_name='leadership lens')),
+                ('effort', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='assessments.effort', verbose_name='effort')),
+                ('lens', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, to='assessments.lens', verbose_name='leadership lens')),
                 ('maturity_model', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='assessments.maturitymodel', verbose_name='maturity model')),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='assessments.pillar', verbose_name='pillar')),
+                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='assessments.pillar', verbose_name='pillar')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='assessments.stage', verbose_name='stage')),
             ],
             options={
@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='stone',
             name='workstream',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='assessments.workstream', verbose_name='workstream'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, to='assessments.workstream', verbose_name='workstream'),
         ),
         migrations.AddConstraint(
             model_name='lens',

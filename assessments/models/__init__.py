@@ -10,7 +10,6 @@ from assessments.models.maturity_model import (
     Indicator,
     Item,
     Lens,
-    MaturityModel,
     NoticeRule,
     Phase,
     Pillar,
@@ -23,6 +22,7 @@ from assessments.models.maturity_model import (
 )
 from assessments.models.organisations import Department, Membership, Organisation
 from assessments.models.responses import Answer, Comment, Sheet
+from assessments.models.versions import MaturityModel
 
 __all__ = [
     "Answer",

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.maturity_model import MaturityModel
 from assessments.models.organisations import Organisation
+from assessments.models.versions import MaturityModel
 
 
 def both_languages() -> list[str]:
@@ -44,9 +45,7 @@ class Assessment(models.Model):
     opens_on = models.DateField(_("first day"))
     closes_on = models.DateField(_("last day"))
     min_group_size = models.PositiveSmallIntegerField(
-        _("minimum group size"),
-        default=5,
-        validators=[MinValueValidator(3), MaxValueValidator(20)],
+        _("minimum group size"), default=5, validators=[MinValueValidator(3), MaxValueValidator(20)]
     )
     department_weight = models.CharField(
         _("weight of departments"), max_length=20, choices=Weight.choices, default=Weight.EQUAL
@@ -62,8 +61,7 @@ class Assessment(models.Model):
         ordering: ClassVar = ["-opens_on", "name"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(min_group_size__range=(3, 20)),
-                name="assessment_min_group_size",
+                condition=models.Q(min_group_size__range=(3, 20)), name="assessment_min_group_size"
             ),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="assessment_dates"
@@ -79,8 +77,13 @@ class Assessment(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether people may answer."""
+        """Whether it was opened and is not closed yet."""
         return self.status == self.Status.OPEN
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether people may answer today: opened, from the first day to the last."""
+        return self.is_open and self.opens_on <= timezone.localdate() <= self.closes_on
 
     @property
     def is_closed(self) -> bool:

@@ -1,0 +1,133 @@
+"""Codes, links, prerequisites and the crossing of a maturity model document (method B0)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+from assessments.exchange.problems import Problem
+
+CODED = (
+    *("stages", "blocks", "stones", "pillars", "lenses", "workstreams", "phases", "vantages"),
+    *("notices", "indicators", "sector_packs"),
+)
+GATE_STONES = 3
+
+
+def check_structure(document: dict[str, Any]) -> Iterator[Problem]:
+    """Problems between the parts of a document whose shape is right."""
+    yield from _codes_once(document)
+    yield from _links(document)
+    yield from _blocks(document)
+    yield from _prerequisites(document)
+    yield from _circle(document)
+    yield from _gate(document)
+
+
+def _codes_once(document: dict[str, Any]) -> Iterator[Problem]:
+    for part in CODED:
+        seen: set[str] = set()
+        for index, row in enumerate(document.get(part, [])):
+            if row["code"] in seen:
+                yield Problem(f"{row['code']} is there twice", part, (part, index))
+            seen.add(row["code"])
+    slugs = Counter(block["slug"].replace("_", "-") for block in document["blocks"])
+    for slug in (slug for slug, count in slugs.items() if count > 1):
+        yield Problem(f"two blocks have the slug {slug}", "blocks", ("blocks",))
+
+
+def _codes(document: dict[str, Any], part: str) -> set[str | None]:
+    return {row["code"] for row in document.get(part, [])}
+
+
+def _links(document: dict[str, Any]) -> Iterator[Problem]:
+    known = {
+        "block": _codes(document, "blocks"),
+        "stage": _codes(document, "stages"),
+        "pillar": _codes(document, "pillars"),
+        "lens": _codes(document, "lenses") | {None},
+        "workstream": _codes(document, "workstreams") | {None},
+        "effort": set(document["efforts"]),
+    }
+    for index, stone in enumerate(document["stones"]):
+        for name, codes in known.items():
+            if stone.get(name) not in codes:
+                message = f"{stone[name]} does not exist"
+                place = f"stones.{stone['code']}.{name}"
+                yield Problem(message, place, ("stones", index, name))
+    quick_win = document["planning"]["quick_win"]
+    for key, codes in (("effort", known["effort"]), ("up_to_stage", known["stage"])):
+        if quick_win[key] not in codes:
+            path = ("planning", "quick_win", key)
+            yield Problem(f"{quick_win[key]} does not exist", ".".join(path), path)
+
+
+def _blocks(document: dict[str, Any]) -> Iterator[Problem]:
+    blocks = [block["code"] for block in document["blocks"]]
+    stages = [stage["code"] for stage in document["stages"]]
+    if sorted(document["questionnaire_block_order"]) != sorted(blocks):
+        place = "questionnaire_block_order"
+        yield Problem("must name every block once", place, (place,))
+    stones = Counter((stone["block"], stone["stage"]) for stone in document["stones"])
+    for index, block in enumerate(document["blocks"]):
+        code, path = block["code"], ("blocks", index)
+        for stage in block.get("descriptors", {}):
+            if stage not in stages:
+                message, place = f"stage {stage} does not exist", f"blocks.{code}.descriptors"
+                yield Problem(message, place, (*path, "descriptors", stage))
+        for stage in (stage for stage in stages if not stones[code, stage]):
+            yield Problem(f"has no stone of stage {stage}", f"blocks.{code}", path)
+        if stones[code, stages[0]] > 1:
+            message = f"must have exactly one stone of stage {stages[0]}"
+            yield Problem(message, f"blocks.{code}", path)
+
+
+def _prerequisites(document: dict[str, Any]) -> Iterator[Problem]:
+    numbers = {stage["code"]: stage["number"] for stage in document["stages"]}
+    stage_of = {stone["code"]: numbers.get(stone["stage"], 0) for stone in document["stones"]}
+    for row, stone in enumerate(document["stones"]):
+        place = f"stones.{stone['code']}.prerequisites"
+        for index, needed in enumerate(stone["prerequisites"]):
+            path = ("stones", row, "prerequisites", index)
+            if needed not in stage_of:
+                yield Problem(f"{needed} does not exist", place, path)
+            elif stage_of[needed] > stage_of[stone["code"]]:
+                yield Problem(f"{needed} belongs to a later stage", place, path)
+
+
+def _circle(document: dict[str, Any]) -> Iterator[Problem]:
+    graph = {stone["code"]: stone["prerequisites"] for stone in document["stones"]}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))  # graphlib goes from what is needed to what needs
+        row = next(i for i, stone in enumerate(document["stones"]) if stone["code"] == circle[0])
+        shown = circle if len(circle) <= 12 else [*circle[:10], "…", circle[-1]]
+        message = f"prerequisites go round in a circle: {' needs '.join(shown)}"
+        yield Problem(message, "stones", ("stones", row, "prerequisites"))
+
+
+def _gate(document: dict[str, Any]) -> Iterator[Problem]:
+    gate = document.get("gate")
+    conditions = gate["conditions"] if gate else []
+    named = Counter(condition["stone"] for condition in conditions)
+    for index, stone in enumerate(document["stones"]):
+        if "gate" in stone and stone["gate"] != (stone["code"] in named):
+            message = f"does not agree with the conditions of the gate: {sorted(named)}"
+            yield Problem(message, f"stones.{stone['code']}.gate", ("stones", index, "gate"))
+    if not gate:
+        return
+    order = [stage["code"] for stage in document["stages"]]
+    before, after = gate["between"]
+    if (before, after) not in pairwise(order):
+        yield Problem("must name two stages, one after the other", "gate.between", ("gate",))
+    if len(named) != GATE_STONES or len(_codes(gate, "conditions")) != GATE_STONES:
+        message = "must be three conditions, each with a stone of its own"
+        yield Problem(message, "gate.conditions", ("gate", "conditions"))
+    stages = {stone["code"]: stone["stage"] for stone in document["stones"]}
+    for index, condition in enumerate(conditions):
+        if stages.get(condition["stone"]) != before:
+            message = f"{condition['stone']} is no stone of stage {before}"
+            place = f"gate.conditions.{condition['code']}.stone"
+            yield Problem(message, place, ("gate", "conditions", index, "stone"))
