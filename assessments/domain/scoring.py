@@ -14,6 +14,7 @@ from assessments.domain.responses import Department, Responses, drop_silent
 from assessments.domain.scorecard import (
     BlockResult,
     GateResult,
+    GroupResult,
     Notice,
     OrganisationResult,
     Reading,
@@ -45,10 +46,7 @@ def score(
 
     `form`: `full`, or `quick`, which gives bands. `departments`: all that were invited.
     `department_weight`: `equal`, `sqrt_headcount` or `headcount`; without the headcount of every
-    department that answered it is `equal`, and the scorecard says so. Sheets without an answer
-    change nothing; nor does the order of sheets.
-
-    Raises TooFewAnswers when the grouping shows nothing, and ValueError when it does not fit: a
+    department that answered it is `equal`, and the scorecard says so. Raises TooFewAnswers when the grouping shows nothing, and ValueError when it does not fit: a
     respondent in no group, a group under `min_group_size`.
     """
     if not grouping.is_shown:
@@ -57,10 +55,10 @@ def score(
     answering = _sort_out(departments, set(responses.departments))
     weight = find_usable_weight(department_weight, departments, answering)
     groups = find_group_results(grouping, responses.departments, departments, weight)
-    if any(group.respondents < min_group_size for group in groups):
-        raise ValueError("a group is smaller than may be shown")
-    counted = tally(responses, groups)
-    stones = score_stones(maturity_model, counted, groups, form=form, min_group_size=min_group_size)
+    _check_sizes(groups, min_group_size)
+    stones = score_stones(
+        maturity_model, tally(responses, groups), groups, form=form, min_group_size=min_group_size
+    )
     return Scorecard(
         method=maturity_model.scoring.method,
         maturity_model=maturity_model.slug,
@@ -75,6 +73,11 @@ def score(
         stones=stones,
         **_add_up(maturity_model, stones, departments, answering, indicative=form == "quick"),
     )
+
+
+def _check_sizes(groups: Sequence[GroupResult], min_group_size: int) -> None:
+    if any(group.respondents < min_group_size for group in groups):
+        raise ValueError("a group is smaller than may be shown")
 
 
 def _sort_out(departments: Sequence[Department], answering: set[str]) -> tuple[str, ...]:
