@@ -1,9 +1,11 @@
 """The cast: Olive owns, Vera views, Stan is a stranger, Ada administers."""
 
+import shutil
+
 import pytest
 from django.test import Client
 
-from tests import factories
+from tests import factories, live_site
 
 
 @pytest.fixture
@@ -68,3 +70,19 @@ def as_user():
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The product running on data of its own (`tests.live_site`)."""
+    with live_site.live_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium, which asks nobody on the network for anything."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", *quiet]
+    return {**browser_type_launch_args, "executable_path": path, "args": arguments}
