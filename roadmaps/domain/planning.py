@@ -19,6 +19,7 @@ from roadmaps.domain.plans import (
     PlacedStone,
     Plan,
     PlanSettings,
+    Position,
     Rule,
     Violation,
 )
@@ -38,8 +39,9 @@ def plan(
 ) -> Plan:
     """The best plan: fewest idle pairs, most benefit, least effort, earliest (method E3).
 
-    `capacities` in person-days, one a phase; without `settings` the model's balance holds; `locks`: phase code or 'later' per stone; `exclusions`
-    are stones (or a mapping from stone to the person's reason). Those out of scope are ignored.
+    `capacities` in person-days, one a phase; without `settings` the model's balance holds. `locks`:
+    phase code or 'later' per stone; `exclusions`: stones (or a mapping from stone to the person's
+    reason). Those out of scope are ignored.
     Raises InfeasiblePlan when the locks break hard rules, NoPlanInTime, and ValueError on an
     unknown phase or capacities that do not fit the phases.
     """
@@ -50,6 +52,26 @@ def plan(
     if any(violations(problem, places)):
         raise RuntimeError("the plan found breaks a rule that it was asked to keep")
     return _describe(problem, places, fixed, excluded, (proved, bound))
+
+
+def describe(
+    scope: Scope,
+    phases: Sequence[Phase],
+    capacities: Sequence[float],
+    settings: PlanSettings,
+    placement: Mapping[str, Position],
+    *,
+    locks: Mapping[str, str] | None = None,
+    exclusions: Iterable[str] = (),
+) -> Plan:
+    """A placement that people made, told like a plan: reasons, loads, idle pairs, alerts, share.
+
+    `placement`: phase code per stone, None or 'later' for later; it may break hard rules, and
+    nothing is `proved`. Locks and exclusions as in `plan`; ValueError on an unknown phase.
+    """
+    problem = pose(scope, phases, capacities, settings)
+    fixed, excluded = _fix(problem, locks or {}, exclusions)
+    return _describe(problem, problem.places(placement), fixed, excluded, (False, None))
 
 
 def propose_capacities(scope: Scope, phases: Sequence[Phase]) -> tuple[float, ...]:

@@ -99,7 +99,7 @@ class Search:
         self.bounds.append(outcome.bound)
         if not outcome.possible and self.best is None:
             return
-        self.best = outcome.point or self.best
+        self.best = self.best if outcome.point is None else outcome.point
         if not outcome.proved or self.best is None:
             raise TimeoutError("the best plan was not proved in time")
         self.rows.append(Row(objective, upper=_value(objective, self.best)))

@@ -1,0 +1,115 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmaps.domain.checking import check_placement
+from roadmaps.domain.planning import plan
+from roadmaps.domain.plans import LATER, InfeasiblePlan, PlanSettings
+from tests.roadmaps.domain.cases import PHASES, gap, scope_with, try_all
+
+STONES = ("A-1", "A-2", "B-1", "B-2", "C-1", "C-2")
+CAPACITY = st.sampled_from([0, 15, 60, 100.5, 240])
+CAPACITIES = st.tuples(CAPACITY, CAPACITY, CAPACITY)
+
+
+@st.composite
+def scopes(draw):
+    """Up to six stones in three blocks, each needing some of those of its stage or an earlier."""
+    gaps = []
+    for stone in STONES[: draw(st.integers(1, len(STONES)))]:
+        stage = draw(st.integers(1, 4))
+        before = [other.stone for other in gaps if other.stage <= stage]
+        is_gate = stage == 2 and draw(st.booleans())
+        needs = draw(st.lists(st.sampled_from(before), unique=True, max_size=2)) if before else []
+        fields = {
+            "stage": stage,
+            "impact": draw(st.integers(1, 5)),
+            "gap": draw(st.integers(1, 650)) / 10,
+            "value": float(draw(st.sampled_from([0, 40, 52]))),
+            "effort": draw(st.sampled_from([3.75, 7.5, 15.0, 22.5, 45.0, 60.0])),
+            "months": draw(st.sampled_from([1, 3, 6, 12])),
+        }
+        gaps.append(gap(stone, needs=tuple(needs), is_gate=is_gate, **fields))
+    return scope_with(gaps, draw(st.integers(1, 4)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(scopes(), CAPACITIES)
+def test_plan_is_the_best_of_all_placements(scope, capacities):
+    tried = try_all(scope, PHASES, capacities)
+    best = plan(scope, PHASES, capacities)
+    assert best.proved
+    assert len(best.idle) == tried.idle[0]
+    assert best.benefit == pytest.approx(tried.benefit[0], abs=1e-6)
+    assert best.effort == tried.effort[0]
+    assert best.positions == tried.best(PHASES)
+
+
+@settings(deadline=None, max_examples=25)
+@given(scopes(), CAPACITIES)
+def test_placements_checked_are_those_that_trying_all_allows(scope, capacities):
+    tried = try_all(scope, PHASES, capacities)
+    codes = [*(phase.code for phase in PHASES), None]
+    allowed = {tuple(row) for row in tried.places.tolist()}
+    for row in [*tried.places[:20].tolist(), *([p] * len(scope.gaps) for p in range(4))]:
+        positions = {s: codes[p] for s, p in zip(tried.stones, row, strict=True)}
+        broken = check_placement(scope, PHASES, capacities, PlanSettings(), positions)
+        assert (not broken) == (tuple(row) in allowed)
+
+
+@settings(deadline=None, max_examples=30)
+@given(scopes(), CAPACITIES)
+def test_plan_places_nothing_before_what_it_needs(scope, capacities):
+    positions = plan(scope, PHASES, capacities).positions
+    order = [phase.code for phase in PHASES]
+    for stone in scope.gaps:
+        if positions[stone.stone] is not None:
+            for need in stone.needs:
+                assert positions[need] is not None
+                assert order.index(positions[need]) <= order.index(positions[stone.stone])
+
+
+@settings(deadline=None, max_examples=30)
+@given(scopes(), CAPACITIES)
+def test_plan_never_exceeds_a_capacity(scope, capacities):
+    for load, capacity in zip(plan(scope, PHASES, capacities).loads, capacities, strict=True):
+        assert load.effort <= load.capacity == capacity
+
+
+@settings(deadline=None, max_examples=20)
+@given(scopes(), CAPACITIES)
+def test_plan_of_the_same_input_is_the_same_plan(scope, capacities):
+    assert plan(scope, PHASES, capacities) == plan(scope, PHASES, capacities)
+
+
+@settings(deadline=None, max_examples=30)
+@given(scopes(), CAPACITIES)
+def test_plan_gives_every_stone_left_for_later_a_reason(scope, capacities):
+    for placed in plan(scope, PHASES, capacities).in_phase(None):
+        assert placed.reasons
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    scopes(),
+    CAPACITIES,
+    st.dictionaries(
+        st.sampled_from(STONES), st.sampled_from(["crawl", "walk", "run", LATER]), max_size=3
+    ),
+)
+def test_plan_keeps_locks_or_says_what_stands_against_them(scope, capacities, locks):
+    positions, broken = _plan_or_violations(scope, capacities, locks)
+    if positions is None:
+        assert broken
+        assert all(violation.stones for violation in broken)
+        return
+    for stone, phase in locks.items():
+        if stone in positions:
+            assert positions[stone] == (None if phase == LATER else phase)
+
+
+def _plan_or_violations(scope, capacities, locks):
+    try:
+        return plan(scope, PHASES, capacities, locks=locks).positions, ()
+    except InfeasiblePlan as impossible:
+        return None, impossible.violations
