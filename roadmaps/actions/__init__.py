@@ -1,0 +1,1 @@
+"""The only code that writes rows of roadmaps: one verb a function."""

@@ -1,0 +1,268 @@
+"""A roadmap as people left it: the plan that was proved, what they moved, and what breaks now."""
+
+import calendar
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assessments.domain.maturity_model import Phase
+from assessments.domain.scorecard import ConditionState, GateResult
+from roadmaps.domain.checking import check_placement
+from roadmaps.domain.planning import describe
+from roadmaps.domain.plans import (
+    LATER,
+    PlacedStone,
+    Plan,
+    PlanSettings,
+    Position,
+    Reason,
+    Rule,
+    Violation,
+)
+from roadmaps.domain.scopes import Gap, Scope
+from roadmaps.domain.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person settled about a stone: where it stands, whether it stays there, whether it is
+    left out (`excluded_because`, empty: it is not)."""
+
+    phase: Position
+    locked: bool = False
+    excluded_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a roadmap was asked for and what the planner answered.
+
+    `share_without_balance` (0–1) is what a plan without rule R3 would capture under the same locks;
+    None when the rule is off or that plan was not found in time.
+    """
+
+    scope: Scope
+    phases: tuple[Phase, ...]
+    capacities: tuple[float, ...]
+    settings: PlanSettings
+    plan: Plan
+    share_without_balance: float | None
+
+
+class Crossing(StrEnum):
+    """What a roadmap does for the crossing."""
+
+    NONE = "none"
+    OPEN = "open"
+    OPENS = "opens"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseState:
+    """A phase with its dates (both days included) and person-days."""
+
+    phase: str
+    starts_on: dt.date
+    ends_on: dt.date
+    effort: float
+    capacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeState:
+    """The work on one stone, where it stands (None: later), why, and what people said of it."""
+
+    gap: Gap
+    phase: Position
+    reasons: tuple[Reason, ...]
+    unlocks: tuple[str, ...]
+    optional: bool
+    locked: bool
+    excluded_because: str
+
+    @property
+    def stone(self) -> str:
+        """Its code."""
+        return self.gap.stone
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapState:
+    """A roadmap for every reader: page, paper and file.
+
+    `plan` describes the placement as people left it; `proved` only while it is the planner's own.
+    `share` (0–1) is what it captures of what customers would gain. `violations` are hard rules
+    that people's moves break. The crossing opens at the end of `crossing_phase`.
+    """
+
+    number: int
+    created_on: dt.date
+    starts_on: dt.date
+    targets: tuple[Target, ...]
+    scope: Scope
+    settings: PlanSettings
+    plan: Plan
+    phases: tuple[PhaseState, ...]
+    initiatives: tuple[InitiativeState, ...]
+    violations: tuple[Violation, ...]
+    crossing: Crossing
+    crossing_phase: str | None
+    share_without_balance: float | None
+    is_edited: bool
+
+    @property
+    def proved(self) -> bool:
+        """No better roadmap exists under its rules."""
+        return self.plan.proved and not self.is_edited
+
+    @property
+    def share(self) -> float:
+        """Share (0–1) of what customers would gain if the whole scope were in place today."""
+        return self.plan.share
+
+    @property
+    def effort(self) -> float:
+        """Person-days of all phases."""
+        return self.plan.effort
+
+    @property
+    def steps(self) -> int:
+        """Initiatives that stand in a phase."""
+        return sum(initiative.phase is not None for initiative in self.initiatives)
+
+    @property
+    def balance_cost(self) -> int | None:
+        """Points (of 100) of the share that rule R3 costs; None when nothing is known of it."""
+        if self.share_without_balance is None or self.is_edited:
+            return None
+        return max(0, round(100 * (self.share_without_balance - self.share)))
+
+    def in_phase(self, phase: Position) -> tuple[InitiativeState, ...]:
+        """What stands in a phase, or later (None), in the model's order."""
+        return tuple(each for each in self.initiatives if each.phase == phase)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of the month some months on, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))
+
+
+def locks_of(wishes: Mapping[str, Wish]) -> dict[str, str]:
+    """The locks that the planner has to keep: a phase, or 'later'."""
+    return {
+        stone: wish.phase or LATER
+        for stone, wish in wishes.items()
+        if wish.locked and not wish.excluded_because
+    }
+
+
+def exclusions_of(wishes: Mapping[str, Wish]) -> tuple[str, ...]:
+    """The stones that are left out."""
+    return tuple(stone for stone, wish in wishes.items() if wish.excluded_because)
+
+
+def is_edited(plan: Plan, wishes: Mapping[str, Wish]) -> bool:
+    """Whether people changed something that the plan's proof rests on: a place, a lock that was
+    kept, what is left out. (A lock where the planner put a stone changes nothing.)"""
+    return any(_differs(placed, wishes.get(placed.stone, Wish(None))) for placed in plan.placements)
+
+
+def _differs(placed: PlacedStone, wish: Wish) -> bool:
+    was_excluded = any(reason.rule is Rule.EXCLUDED for reason in placed.reasons)
+    return (
+        placed.phase != wish.phase
+        or (placed.locked and not wish.locked)
+        or was_excluded != bool(wish.excluded_because)
+    )
+
+
+def describe_roadmap(
+    solved: Solved,
+    wishes: Mapping[str, Wish],
+    gate: GateResult | None,
+    *,
+    number: int,
+    created_on: dt.date,
+    starts_on: dt.date,
+    targets: tuple[Target, ...],
+) -> RoadmapState:
+    """The roadmap as people left it (method E3): reasons, loads and alerts of where things stand
+    now, and the hard rules that this breaks."""
+    edited = is_edited(solved.plan, wishes)
+    placement = {stone: wish.phase for stone, wish in wishes.items()}
+    facts = (solved.scope, solved.phases, solved.capacities, solved.settings)
+    # A lock where the planner put a stone changes the card, not the plan: described again as well.
+    plan = describe(*facts, placement, locks=locks_of(wishes), exclusions=exclusions_of(wishes))
+    crossing, phase = find_crossing(solved.phases, gate, placement)
+    return RoadmapState(
+        number=number,
+        created_on=created_on,
+        starts_on=starts_on,
+        targets=targets,
+        scope=solved.scope,
+        settings=solved.settings,
+        plan=plan if edited else _with_proof(plan, solved.plan),
+        phases=_phases(solved, plan, starts_on),
+        initiatives=_initiatives(solved.scope, plan, wishes),
+        violations=check_placement(*facts, placement) if edited else (),
+        crossing=crossing,
+        crossing_phase=phase,
+        share_without_balance=solved.share_without_balance,
+        is_edited=edited,
+    )
+
+
+def _with_proof(plan: Plan, proved: Plan) -> Plan:
+    return replace(plan, proved=proved.proved, bound_gap=proved.bound_gap)
+
+
+def _phases(solved: Solved, plan: Plan, starts_on: dt.date) -> tuple[PhaseState, ...]:
+    return tuple(
+        PhaseState(
+            phase=phase.code,
+            starts_on=add_months(starts_on, phase.start_month),
+            ends_on=add_months(starts_on, phase.end_month) - dt.timedelta(days=1),
+            effort=load.effort,
+            capacity=load.capacity,
+        )
+        for phase, load in zip(solved.phases, plan.loads, strict=True)
+    )
+
+
+def _initiatives(
+    scope: Scope, plan: Plan, wishes: Mapping[str, Wish]
+) -> tuple[InitiativeState, ...]:
+    return tuple(
+        InitiativeState(
+            gap=gap,
+            phase=placed.phase,
+            reasons=placed.reasons,
+            unlocks=placed.unlocks,
+            optional=placed.optional,
+            locked=placed.locked,
+            excluded_because=wishes.get(gap.stone, Wish(None)).excluded_because,
+        )
+        for gap, placed in zip(scope.gaps, plan.placements, strict=True)
+    )
+
+
+def find_crossing(
+    phases: Sequence[Phase], gate: GateResult | None, placement: Mapping[str, Position]
+) -> tuple[Crossing, str | None]:
+    """Whether the crossing is open today, or in which phase it opens: the last of its gate stones
+    does (rule R5). Ahead while one of them is planned in no phase; none without a gate."""
+    if gate is None or gate.after_stage is None:
+        return Crossing.NONE, None
+    unmet = [c.stone for c in gate.conditions if c.state is not ConditionState.MET]
+    if not unmet:
+        return Crossing.OPEN, None
+    codes = [phase.code for phase in phases]
+    places = [placement.get(stone) for stone in unmet]
+    if None in places:
+        return Crossing.AHEAD, None
+    return Crossing.OPENS, max((place for place in places if place), key=codes.index)

@@ -1,0 +1,1 @@
+"""Rows become values here, and nowhere else."""

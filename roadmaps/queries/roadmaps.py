@@ -1,0 +1,63 @@
+"""Roadmaps as values: what was asked, what was proved, what people made of it."""
+
+from assessments import models as assessments
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.snapshots import load_scorecard
+from roadmaps import models
+from roadmaps.domain.plans import Plan, PlanSettings
+from roadmaps.domain.roadmap import RoadmapState, Solved, Wish, describe_roadmap
+from roadmaps.domain.scopes import Scope
+from roadmaps.domain.targets import Target
+from roadmaps.queries.documents import from_document
+
+
+def load_roadmap(row: models.Roadmap) -> RoadmapState:
+    """A version of a roadmap as people left it, for page, paper and file."""
+    scorecard = load_scorecard(row.assessment)
+    return describe_roadmap(
+        load_solved(row),
+        load_wishes(row),
+        scorecard.gate if scorecard else None,
+        number=row.number,
+        created_on=row.created_on,
+        starts_on=row.starts_on,
+        targets=load_asked_targets(row),
+    )
+
+
+def load_solved(row: models.Roadmap) -> Solved:
+    """What the planner was asked and what it answered."""
+    return Solved(
+        scope=from_document(row.scope, Scope),
+        phases=load_maturity_model(row.assessment.maturity_model).phases,
+        capacities=tuple(row.capacities),
+        settings=from_document(row.settings, PlanSettings),
+        plan=from_document(row.plan["plan"], Plan),
+        share_without_balance=row.plan["share_without_balance"],
+    )
+
+
+def load_asked_targets(row: models.Roadmap) -> tuple[Target, ...]:
+    """The targets that this version was made from."""
+    return from_document(row.targets, tuple[Target, ...])
+
+
+def load_wishes(row: models.Roadmap) -> dict[str, Wish]:
+    """Where people left each stone."""
+    return {
+        initiative.stone: Wish(
+            initiative.phase or None, initiative.is_locked, initiative.excluded_because
+        )
+        for initiative in row.initiatives.all()
+    }
+
+
+def find_latest_roadmap(assessment: assessments.Assessment) -> models.Roadmap | None:
+    """The newest version of an assessment's roadmap."""
+    return models.Roadmap.objects.filter(assessment=assessment).order_by("-number").first()
+
+
+def load_versions(assessment: assessments.Assessment, count: int) -> list[models.Roadmap]:
+    """The newest versions, without what they hold."""
+    rows = models.Roadmap.objects.filter(assessment=assessment).order_by("-number")
+    return list(rows.only("pk", "number", "created_on", "assessment_id")[:count])

@@ -1,0 +1,56 @@
+"""Where blocks stand and where people want them to be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessments import models as assessments
+from assessments.domain.maturity_model import MaturityModel
+from assessments.domain.scorecard import Scorecard
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.snapshots import load_scorecard
+from roadmaps import models
+from roadmaps.domain.targets import Intention, Target, default_targets
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a closed assessment says to those who plan: yardstick, scorecard, stage per block."""
+
+    maturity_model: MaturityModel
+    scorecard: Scorecard
+
+    @property
+    def stages(self) -> Mapping[str, int | None]:
+        """Present stage number per block; None: too few answers to say."""
+        found = {result.block: result.stage for result in self.scorecard.blocks}
+        return {block: found.get(block) for block in self.maturity_model.blocks}
+
+
+def load_standing(assessment: assessments.Assessment) -> Standing | None:
+    """Where a closed assessment stands; None when too few people answered to say."""
+    scorecard = load_scorecard(assessment)
+    if scorecard is None:
+        return None
+    return Standing(load_maturity_model(assessment.maturity_model), scorecard)
+
+
+def load_targets(assessment: assessments.Assessment) -> tuple[Target, ...]:
+    """The targets that were saved, in the model's order of blocks and by horizon."""
+    order = load_maturity_model(assessment.maturity_model).blocks
+    rows = models.Target.objects.filter(assessment=assessment)
+    found = (
+        Target(row.block, row.years, row.stage, Intention(row.intention), row.reason)
+        for row in rows
+        if row.block in order
+    )
+    return tuple(sorted(found, key=lambda target: (order.index(target.block), target.years)))
+
+
+def fill_targets(standing: Standing, saved: tuple[Target, ...]) -> tuple[Target, ...]:
+    """A target per block and horizon: those saved, the others hold at the present stage (E1)."""
+    known = {(target.block, target.years): target for target in saved}
+    return tuple(
+        known.get((target.block, target.years), target)
+        for years in standing.maturity_model.horizons
+        for target in default_targets(standing.maturity_model, standing.stages, years)
+    )
