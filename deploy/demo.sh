@@ -3,6 +3,7 @@
 # HOST and PORT say where; another HOST than localhost lets phones in the same network join.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+umask 077 # answers are nobody else's on this machine
 host=${HOST:-localhost}
 port=${PORT:-8000}
 export VENV=${VENV:-.venv}
@@ -19,7 +20,12 @@ fi
 
 echo "Preparing the data …"
 "${manage[@]}" migrate --no-input --verbosity 0
-"${manage[@]}" collectstatic --no-input --verbosity 0
+# Compressing the static files takes seconds: only when one is newer than the last time.
+collected=${DATA_DIR:-var}/static/staticfiles.json
+if [ ! -e "$collected" ] ||
+  [ -n "$(find static cxmaturity/settings.py requirements.lock -newer "$collected" -print -quit)" ]; then
+  "${manage[@]}" collectstatic --no-input --verbosity 0
+fi
 "${manage[@]}" demo
 
 deploy/serve.sh "$address:$port" --log-level warning &

@@ -5,8 +5,8 @@ set -euo pipefail
 
 missing=()
 
-has_library() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -qF "$1"; }
-need_library() { has_library "$1" || missing+=("$2"); }
+libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
+need_library() { [[ $libraries == *"$1"* ]] || missing+=("$2"); }
 need_command() { command -v "$1" >/dev/null || missing+=("$2"); }
 
 need_python() {
