@@ -3,18 +3,19 @@
 import hashlib
 import json
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from cattrs.preconf.json import make_converter
 
 from assessments import models
 from assessments.domain.scorecard import Scorecard
+from assessments.queries.maturity_model import load_maturity_model
 
 _converter = make_converter()
 
 
 def to_document(scorecard: Scorecard) -> dict[str, Any]:
-    """The scorecard as JSON data (schema in docs/schemas/scorecard.schema.json)."""
+    """The scorecard as JSON data: `scorecard` of docs/schemas/scorecard.schema.json."""
     document: dict[str, Any] = _converter.unstructure(scorecard)
     return document
 
@@ -36,7 +37,28 @@ def load_scorecard(assessment: models.Assessment) -> Scorecard | None:
     return _read(snapshot.pk, snapshot.digest) if snapshot.payload is not None else None
 
 
+def load_export(assessment: models.Assessment) -> dict[str, Any]:
+    """The stored scorecard of a closed assessment for other programs, with what it belongs to.
+
+    Format cxmaturity-scorecard/1, schema in docs/schemas/scorecard.schema.json.
+    """
+    snapshot = models.Snapshot.objects.get(assessment=assessment)
+    stages = load_maturity_model(assessment.maturity_model).stages
+    return {
+        "format": "cxmaturity-scorecard/1",
+        "assessment": {
+            "id": str(assessment.pk),
+            "name": assessment.name,
+            "organisation": assessment.organisation.name,
+        },
+        "taken_on": snapshot.taken_on.isoformat(),
+        "digest": snapshot.digest,
+        "stages": [{"number": stage.number, "code": stage.code} for stage in stages],
+        "scorecard": snapshot.payload,
+    }
+
+
 @lru_cache(maxsize=64)
 def _read(pk: int, digest_of_payload: str) -> Scorecard:
     # The digest is part of the key: a restored database may reuse primary keys.
-    return from_document(models.Snapshot.objects.get(pk=pk).payload)
+    return from_document(cast("dict[str, Any]", models.Snapshot.objects.get(pk=pk).payload))
