@@ -39,44 +39,50 @@ def find_scope(
 ) -> Scope:
     """The stones to work on, closed under what they need, with aims, efforts and months (E2).
 
-    `values` per stone, one for each stone of the model; `targets` of any horizons, of which the one
-    that drives the plan is used; `block_scores` on 0–100 for rule R13. `assumptions` are capability
-    and breadth (0–4) that stand in for what is unknown. An unknown organisation stage reads as 1.
+    `values` per stone, one for each stone of the model; `targets` of any horizons, in which
+    `check_targets` finds no problem, and of which the one that drives the plan is used;
+    `block_scores` on 0–100 for rule R13. `assumptions` are capability and breadth (0–4) that stand
+    in for what is unknown. An unknown organisation stage reads as 1.
     """
     known = with_assumptions(values, assumptions or {})
     driving = driving_targets(maturity_model, targets)
-    aims = _close(maturity_model, known, _target_aims(maturity_model, known, driving))
-    entered = edits or {}
+    advancing = (target for target in driving if target.intention is Intention.ADVANCE)
+    gate = maturity_model.gate
     return Scope(
-        gaps=tuple(
-            _gap(
-                maturity_model,
-                stone,
-                known=known,
-                aims=aims,
-                edit=entered.get(stone.code, Edit()),
-                size_factor=size_factor,
-            )
-            for stone in maturity_model.stones
-            if stone.code in aims
-        ),
+        gaps=tuple(_gaps(maturity_model, known, driving, edits or {}, size_factor)),
         blocks=maturity_model.blocks,
         organisation_stage=organisation_stage or 1,
         last_stage=len(maturity_model.stages),
-        gate_after=maturity_model.gate.after_stage if maturity_model.gate else None,
-        gate_minimum=maturity_model.gate.minimum if maturity_model.gate else 0.0,
+        gate_after=gate.after_stage if gate else None,
+        gate_minimum=gate.minimum if gate else 0.0,
         rules=maturity_model.planning,
         size_factor=size_factor,
-        outlooks=tuple(
-            _outlook(maturity_model, target, known)
-            for target in driving
-            if target.intention is Intention.ADVANCE
-        ),
+        outlooks=tuple(_outlook(maturity_model, target, known) for target in advancing),
         stops=tuple(_stops(maturity_model, driving, known)),
         reviews=tuple(_reviews(maturity_model, driving, known)),
         ahead=_ahead(maturity_model, block_scores),
         indicative=any(value.state is ValueState.ASSUMED for value in values.values()),
     )
+
+
+def _gaps(
+    maturity_model: MaturityModel,
+    known: Mapping[str, StoneValue],
+    driving: Sequence[Target],
+    edits: Mapping[str, Edit],
+    size_factor: float,
+) -> Iterable[Gap]:
+    aims = _close(maturity_model, known, _target_aims(maturity_model, known, driving))
+    for stone in maturity_model.stones:
+        if stone.code in aims:
+            yield _gap(
+                maturity_model,
+                stone,
+                known=known,
+                aims=aims,
+                edit=edits.get(stone.code, Edit()),
+                size_factor=size_factor,
+            )
 
 
 def _target_aims(

@@ -146,7 +146,7 @@ class PhaseLoad:
     capacity: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The best plan (method E3). `benefit` and `ceiling` in point-months, `share` their quotient.
 

@@ -119,6 +119,8 @@ class Search:
 
 
 def _objectives(program: Program) -> Iterator[Coefficients]:
+    """Fewest idle pairs; most benefit; least effort; earliest, where a stone weighs the more the
+    earlier it comes in the model's order. The last two are joined where their figures allow."""
     problem = program.problem
     later, count = len(problem.phases), len(problem.stones)
     yield dict.fromkeys(range(len(program.variables), program.columns), 1)
