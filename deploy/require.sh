@@ -56,5 +56,11 @@ elif [ "$(id -u)" -ne 0 ]; then
 fi
 echo "Installing ${missing[*]} …"
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
-apt-get install --yes -qq --no-install-recommends "${missing[@]}" >/dev/null
+log=$(mktemp)
+if ! { apt-get update -qq &&
+  apt-get install --yes -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  cat "$log" >&2
+  rm -f "$log"
+  exit 1
+fi
+rm -f "$log"
