@@ -9,6 +9,7 @@ from roadmaps.domain.plans import (
     Balance,
     CapacityLimit,
     InfeasiblePlan,
+    NoPlanInTime,
     PlanSettings,
     Reason,
     Rule,
@@ -151,8 +152,8 @@ def test_plan_keeps_locks_and_exclusions():
         (
             {"IMP-1": "crawl", "VOC-2": "walk", "VOC-5": "walk", "IMP-4": "walk"},
             (
-                Violation(Rule.GATE, "walk", ("VOC-2", "VOC-5", "IMP-4")),
-                Violation(Rule.CAPACITY, "walk", ("VOC-2", "VOC-5", "IMP-4")),
+                Violation(Rule.GATE, "walk", ("VOC-2", "VOC-5", "IMP-4"), jointly=True),
+                Violation(Rule.CAPACITY, "walk", ("VOC-2", "VOC-5", "IMP-4"), jointly=True),
             ),
         ),
     ],
@@ -181,6 +182,36 @@ def test_plan_out_of_time_says_that_it_is_not_proved():
     assert not late.proved
     assert 0 < late.bound_gap <= 1
     assert not check_placement(worked_scope(), PHASES, CAPACITIES, PlanSettings(), late.positions)
+
+
+def test_plan_out_of_time_is_the_best_found_and_keeps_every_rule():
+    scope = scope_of({}, advance(dict.fromkeys(maturity_model().blocks, 3)), otherwise=0)
+    scarce = [0.4 * capacity for capacity in propose_capacities(scope, PHASES)]
+    settings = PlanSettings(time_limit=0.15)
+    found = plan(scope, PHASES, scarce, settings)
+    assert not check_placement(scope, PHASES, scarce, settings, found.positions)
+    assert found.proved or found.bound_gap >= 0
+    assert found.benefit <= 207_240
+
+
+def test_plan_out_of_time_before_the_locks_are_kept_says_so():
+    with pytest.raises(NoPlanInTime):
+        plan(worked_scope(), PHASES, CAPACITIES, PlanSettings(time_limit=0), locks={"VIS-3": "run"})
+
+
+def test_plan_breaks_ties_by_the_order_of_the_model_and_then_by_code():
+    alike = [gap(code, block="A") for code in ("A-3", "A-1", "A-2")]
+    one_each = (45.0, 45.0, 45.0)
+    assert plan(scope_with(alike), PHASES, one_each).positions == {
+        "A-3": "crawl",
+        "A-1": "walk",
+        "A-2": "run",
+    }
+    # Crawl holds the first and last or the two between, which are as early in the model's order.
+    efforts = {"A-4": 60.0, "A-1": 50.0, "A-2": 50.0, "A-3": 40.0}
+    even = [gap(code, effort=days) for code, days in efforts.items()]
+    crawl = plan(scope_with(even), PHASES, (100, 100, 0)).in_phase("crawl")
+    assert [placed.stone for placed in crawl] == ["A-1", "A-2"]
 
 
 def test_plan_of_nothing_to_do_is_empty():

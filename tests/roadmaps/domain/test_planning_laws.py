@@ -14,8 +14,10 @@ CAPACITIES = st.tuples(CAPACITY, CAPACITY, CAPACITY)
 
 @st.composite
 def scopes(draw):
-    """Up to six stones in three blocks, each needing some of those of its stage or an earlier."""
+    """Up to six stones in three blocks, each needing some of those of its stage or an earlier; in
+    half of the scopes all weigh the same, so that ties abound."""
     gaps = []
+    alike = {"impact": 3, "gap": 50.0, "effort": 30.0} if draw(st.booleans()) else {}
     for stone in STONES[: draw(st.integers(1, len(STONES)))]:
         stage = draw(st.integers(1, 4))
         before = [other.stone for other in gaps if other.stage <= stage]
@@ -29,7 +31,7 @@ def scopes(draw):
             "effort": draw(st.sampled_from([3.75, 7.5, 15.0, 22.5, 45.0, 60.0])),
             "months": draw(st.sampled_from([1, 3, 6, 12])),
         }
-        gaps.append(gap(stone, needs=tuple(needs), is_gate=is_gate, **fields))
+        gaps.append(gap(stone, needs=tuple(needs), is_gate=is_gate, **(fields | alike)))
     return scope_with(gaps, draw(st.integers(1, 4)))
 
 
