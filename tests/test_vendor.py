@@ -54,6 +54,13 @@ def test_plotly_bundle_compiles_no_code_at_run_time(dynamic_code: str) -> None:
     assert re.findall(dynamic_code, bundle) == []
 
 
+def test_plotly_bundle_sets_no_style_attribute_the_policy_would_refuse() -> None:
+    bundle = (VENDOR / "plotly" / "plotly.min.js").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'\.attr\("style",([^)]*)\)', bundle)) == {"null"}
+    assert '.style("image-rendering","pixelated")' in bundle
+
+
 def test_font_style_sheet_names_every_font_file_once() -> None:
     style_sheet = ROOT / "static" / "css" / "fonts.css"
     urls = re.findall(r'url\("([^"]+)"\)', style_sheet.read_text(encoding="utf-8"))
