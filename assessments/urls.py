@@ -2,9 +2,45 @@
 
 from django.urls import path
 
-from assessments.views import home
+from assessments.views import answer, assessments, home, join, organisations, results, share, submit
 
 app_name = "assessments"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("join/", join.join_by_code, name="join_by_code"),
+    path("a/<str:code>/", join.join, name="join"),
+    path("a/<str:code>/language/", join.sheet_language, name="sheet_language"),
+    path("a/<str:code>/review/", submit.review, name="review"),
+    path("a/<str:code>/thanks/", submit.thanks, name="thanks"),
+    path("a/<str:code>/<slug:block>/", answer.answer, name="answer"),
+    path("a/<str:code>/<slug:block>/save/", answer.save, name="save"),
+    path("organisations/", organisations.organisation_list, name="organisation_list"),
+    path("organisations/new/", organisations.organisation_new, name="organisation_new"),
+    path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<uuid:pk>/edit/", organisations.organisation_edit, name="organisation_edit"
+    ),
+    path("organisations/<uuid:pk>/people/", organisations.member_save, name="member_save"),
+    path(
+        "organisations/<uuid:pk>/people/<int:membership>/remove/",
+        organisations.member_remove,
+        name="member_remove",
+    ),
+    path(
+        "organisations/<uuid:pk>/assessments/new/",
+        assessments.assessment_new,
+        name="assessment_new",
+    ),
+    path("assessments/<uuid:pk>/", assessments.assessment, name="assessment"),
+    path("assessments/<uuid:pk>/edit/", assessments.assessment_edit, name="assessment_edit"),
+    path("assessments/<uuid:pk>/open/", assessments.assessment_open, name="assessment_open"),
+    path("assessments/<uuid:pk>/extend/", assessments.assessment_extend, name="assessment_extend"),
+    path("assessments/<uuid:pk>/close/", assessments.assessment_close, name="assessment_close"),
+    path("assessments/<uuid:pk>/wall/", share.wall, name="wall"),
+    path("assessments/<uuid:pk>/qr.svg", share.qr, name="qr"),
+    path("assessments/<uuid:pk>/results/", results.results, name="results"),
+    path(
+        "assessments/<uuid:pk>/results/<slug:block>/", results.results_block, name="results_block"
+    ),
+    path("assessments/<uuid:pk>/method/", results.method, name="method"),
 ]

@@ -1,5 +1,6 @@
 """The life of an assessment: in preparation, open, closed."""
 
+import datetime as dt
 import secrets
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from assessments import models
 from assessments.access import ALPHABET, CODE_LENGTH
 from assessments.domain.disclosure import TooFewAnswers, find_groups, publish
-from assessments.domain.responses import pack
+from assessments.domain.responses import drop_silent, pack
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.scoring import score
 from assessments.queries.maturity_model import load_maturity_model
@@ -25,16 +26,41 @@ def new_join_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
+SET_UP = (
+    "name",
+    "maturity_model",
+    "form",
+    "languages",
+    "opens_on",
+    "closes_on",
+    "min_group_size",
+    "department_weight",
+)
+
+
 @transaction.atomic
 def save_assessment(*, assessment: models.Assessment) -> models.Assessment:
     """Write the set-up of an assessment in preparation.
 
     Raises WrongState once it is open: the set-up is frozen then.
     """
-    if assessment.status != models.Assessment.Status.DRAFT:
-        raise WrongState
-    assessment.save()
+    if models.Assessment.objects.filter(pk=assessment.pk).exists():
+        _locked(assessment, models.Assessment.Status.DRAFT)
+        assessment.save(update_fields=SET_UP)
+    else:
+        assessment.save(force_insert=True)
     return assessment
+
+
+@transaction.atomic
+def extend_assessment(
+    *, assessment: models.Assessment, closes_on: dt.date
+) -> models.Assessment:
+    """Move the last day of an open assessment. Raises WrongState unless it is open."""
+    row = _locked(assessment, models.Assessment.Status.OPEN)
+    row.closes_on = closes_on
+    row.save(update_fields=["closes_on"])
+    return row
 
 
 def _locked(assessment: models.Assessment, status: str) -> models.Assessment:
@@ -72,7 +98,9 @@ def close_assessment(*, assessment: models.Assessment) -> models.Snapshot:
 
 def _pack_open_sheets(assessment: models.Assessment) -> None:
     items = load_maturity_model(assessment.maturity_model).items(assessment.form)
-    sheets = list(assessment.sheets.filter(is_submitted=False).prefetch_related("answers__stone"))
+    # Whoever saves an answer locks the sheet: the answer is packed here, or refused after closing.
+    open_sheets = assessment.sheets.select_for_update().filter(is_submitted=False)
+    sheets = list(open_sheets.prefetch_related("answers__stone"))
     for sheet in sheets:
         answers = {a.stone.code: (a.capability, a.breadth) for a in sheet.answers.all()}
         sheet.packed = pack(answers, items) if answers else None
@@ -95,7 +123,7 @@ def take_snapshot(assessment: models.Assessment) -> models.Snapshot:
 
 def score_assessment(assessment: models.Assessment) -> Scorecard | None:
     """The scorecard that may be published; None when too few people answered."""
-    responses = load_responses(assessment)
+    responses = drop_silent(load_responses(assessment))
     departments = load_departments(assessment)
     k = assessment.min_group_size
     try:

@@ -4,17 +4,65 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import models
+from assessments.queries.maturity_model import load_maturity_model
+
+NEEDED = (
+    models.Stage,
+    models.Block,
+    models.Stone,
+    models.Pillar,
+    models.Effort,
+    models.Phase,
+    models.Vantage,
+    models.AnswerText,
+)
+"""Parts without which nobody can answer, score or plan."""
+
+
+class NotComplete(Exception):
+    """The draft cannot be used; `missing` has names of parts, and codes of stones without item."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
 
 
 @transaction.atomic
 def publish_maturity_model(*, maturity_model: models.MaturityModel) -> None:
-    """Make a draft available to new assessments; from now on the database refuses changes."""
-    models.MaturityModel.objects.filter(
+    """Make a draft available to new assessments; from now on the database refuses changes.
+
+    Raises NotComplete for a draft that lacks a part; does nothing to a version that is no draft.
+    """
+    drafts = models.MaturityModel.objects.filter(
         pk=maturity_model.pk, status=models.MaturityModel.Status.DRAFT
-    ).update(
-        status=models.MaturityModel.Status.PUBLISHED, published_on=timezone.localdate()
     )
+    for draft in drafts.select_for_update():
+        _check_complete(draft)
+    drafts.update(status=models.MaturityModel.Status.PUBLISHED, published_on=timezone.localdate())
     maturity_model.refresh_from_db()
+
+
+def _check_complete(draft: models.MaturityModel) -> None:
+    missing = [
+        str(part._meta.verbose_name)
+        for part in NEEDED
+        if not part.objects.filter(maturity_model=draft).exists()
+    ]
+    unasked = draft.stone_set.filter(item=None)
+    missing += unasked.values_list("code", flat=True)
+    if not missing:
+        missing += _unreadable_numbers(draft)
+    if missing:
+        raise NotComplete(tuple(missing))
+
+
+def _unreadable_numbers(draft: models.MaturityModel) -> list[str]:
+    """Columns of free JSON are typed by hand: the proof that they hold is to read them."""
+    try:
+        load_maturity_model(draft)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return [str(error)]
+    return []
 
 
 @transaction.atomic

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils.text import slugify
 
 from assessments import models
@@ -22,7 +24,7 @@ class DepartmentEntry:
 
 @transaction.atomic
 def create_organisation(
-    *, user: AbstractBaseUser, name: str, departments: Sequence[DepartmentEntry]
+    *, user: User, name: str, departments: Sequence[DepartmentEntry]
 ) -> models.Organisation:
     """A new organisation; the person who creates it becomes its consultant."""
     organisation = models.Organisation.objects.create(name=name)
@@ -51,12 +53,10 @@ def _save_departments(
     organisation: models.Organisation, departments: Sequence[DepartmentEntry]
 ) -> None:
     taken = set(organisation.departments.values_list("code", flat=True))
+    # Out of the way first: names may be swapped, and each is unique at every moment.
+    organisation.departments.update(name=Concat(Value("\n"), "code"))
     for entry in departments:
-        fields = {
-            "name": entry.name,
-            "headcount": entry.headcount,
-            "function": entry.function,
-        }
+        fields = {"name": entry.name, "headcount": entry.headcount, "function": entry.function}
         if entry.pk:
             organisation.departments.filter(pk=entry.pk).update(**fields)
         else:
@@ -73,3 +73,35 @@ def free_code(name: str, taken: set[str]) -> str:
         code = f"{stem}-{count}"
     taken.add(code)
     return code
+
+
+class LastConsultant(Exception):
+    """Somebody must be left who may change things."""
+
+
+@transaction.atomic
+def save_member(*, organisation: models.Organisation, user: User, role: str) -> models.Membership:
+    """Let a person see or run an organisation, or change what they may do.
+
+    Raises LastConsultant when no consultant would be left.
+    """
+    membership, _created = models.Membership.objects.update_or_create(
+        organisation=organisation, user=user, defaults={"role": role}
+    )
+    _check_consultants(organisation)
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: models.Membership) -> None:
+    """Take a person's access away. Raises LastConsultant when no consultant would be left."""
+    organisation = membership.organisation
+    membership.delete()
+    _check_consultants(organisation)
+
+
+def _check_consultants(organisation: models.Organisation) -> None:
+    consultants = organisation.memberships.filter(role=models.Membership.Role.CONSULTANT)
+    # Locked, so that two consultants cannot leave at the same moment.
+    if not list(consultants.select_for_update()):
+        raise LastConsultant

@@ -75,7 +75,7 @@ def find_groups(
     sizes = Counter(responses_departments)
     order = [department.code for department in departments if department.code in sizes]
     order += sorted(sizes.keys() - set(order))
-    hidden = _find_hidden(sizes, k)
+    hidden = find_hidden(sizes, k)
     visible = tuple(Group(code, (code,)) for code in order if code not in hidden)
     if not hidden:
         return Grouping(visible)
@@ -83,7 +83,8 @@ def find_groups(
     return Grouping((*visible, pool))
 
 
-def _find_hidden(sizes: Mapping[str, int], k: int) -> set[str]:
+def find_hidden(sizes: Mapping[str, int], k: int) -> set[str]:
+    """Codes of groups that may be shown together only, of groups by code and size (method D9)."""
     hidden = {code for code, size in sizes.items() if size < k}
     visible = sorted(sizes.keys() - hidden, key=lambda code: (sizes[code], code))
     while hidden and visible and (len(hidden) == 1 or sum(sizes[code] for code in hidden) < k):

@@ -1,9 +1,10 @@
 """Answers as values. The only module that reads them."""
 
-from dataclasses import dataclass
+from collections import Counter
 
 from assessments import models
-from assessments.domain.responses import BLANK, Department, Responses, unpack
+from assessments.domain.participation import Attendance
+from assessments.domain.responses import Department, Responses, unpack
 from assessments.queries.maturity_model import load_maturity_model
 
 Pair = tuple[int, int]
@@ -46,34 +47,12 @@ def load_comments(sheet: models.Sheet) -> dict[str, str]:
     return dict(sheet.comments.values_list("block__code", "text"))
 
 
-def is_answered(pair: Pair | None) -> bool:
-    """Whether a question needs nothing more: a level with its breadth, or a reason for none."""
-    if pair is None or pair[0] == BLANK:
-        return False
-    return pair[0] > 4 or pair[1] != BLANK
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """How many sheets a department has: submitted, and joined in all. Shown in bands only."""
-
-    department: str
-    headcount: int | None
-    joined: int
-    submitted: int
-
-
 def load_attendance(assessment: models.Assessment) -> tuple[Attendance, ...]:
-    """Attendance by department, in the order of their names."""
-    rows = assessment.sheets.values_list("department_id", "is_submitted")
-    departments = assessment.organisation.departments.order_by("name")
-    sheets = list(rows)
+    """Who handed in, by department, in the order of their names: for bands, never for the eye."""
+    submitted = Counter(
+        assessment.sheets.filter(is_submitted=True).values_list("department_id", flat=True)
+    )
     return tuple(
-        Attendance(
-            department=department.name,
-            headcount=department.headcount,
-            joined=sum(pk == department.pk for pk, _ in sheets),
-            submitted=sum(pk == department.pk and done for pk, done in sheets),
-        )
-        for department in departments
+        Attendance(department.name, department.headcount, submitted[department.pk])
+        for department in assessment.organisation.departments.order_by("name")
     )

@@ -1,0 +1,195 @@
+"""What consultants fill in: organisations, departments, people, assessments."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.bootstrap import InlineCheckboxes
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments import models
+from assessments.access import organisations_of
+from assessments.queries.maturity_model import published_maturity_models
+
+
+def plain_helper(*layout: Any, csrf: bool = True) -> FormHelper:
+    """A helper for a form whose tag and button stand in the page."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = not csrf
+    helper.layout = Layout(*layout)
+    return helper
+
+
+def tidy(text: str) -> str:
+    """A name without stray white space."""
+    return " ".join(text.split())
+
+
+class OrganisationForm(forms.Form):
+    """The name of an organisation."""
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+
+    helper = plain_helper("name", csrf=False)
+
+    def __init__(
+        self, *args: Any, user: Any, organisation: models.Organisation | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = organisations_of(user)
+        if organisation:
+            self.others = self.others.exclude(pk=organisation.pk)
+
+    def clean_name(self) -> str:
+        name = tidy(self.cleaned_data["name"])
+        if self.others.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("You already have an organisation with this name."))
+        return name
+
+
+class MemberForm(forms.Form):
+    """A colleague, by user name, and what they may do."""
+
+    username = forms.CharField(
+        label=_("User name of a colleague"),
+        max_length=150,
+        help_text=_("They need an account here. Your administrator creates accounts."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    role = forms.ChoiceField(
+        label=_("May"),
+        choices=[
+            (models.Membership.Role.VIEWER, _("see results and roadmaps")),
+            (models.Membership.Role.CONSULTANT, _("change everything")),
+        ],
+    )
+
+    helper = plain_helper("username", "role")
+
+    def clean_username(self) -> User:
+        users = get_user_model().objects.filter(is_active=True)
+        user = users.filter(username=self.cleaned_data["username"].strip()).first()
+        if user is None:
+            raise forms.ValidationError(_("Nobody here has this user name."))
+        return user
+
+
+class DateInput(forms.DateInput):
+    """A date as browsers pick it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AssessmentForm(forms.ModelForm):
+    """The set-up of an assessment, until it opens."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("People choose among these while they answer."),
+    )
+
+    helper = plain_helper(
+        "name",
+        "maturity_model",
+        "form",
+        InlineCheckboxes("languages"),
+        Row(Column("opens_on", css_class="col-sm-6"), Column("closes_on", css_class="col-sm-6")),
+        Fieldset(_("What may be shown"), "min_group_size", "department_weight"),
+    )
+
+    class Meta:
+        model = models.Assessment
+        fields = (
+            "name",
+            "maturity_model",
+            "form",
+            "languages",
+            "opens_on",
+            "closes_on",
+            "min_group_size",
+            "department_weight",
+        )
+        widgets = {
+            "form": forms.RadioSelect,
+            "department_weight": forms.RadioSelect,
+            "opens_on": DateInput,
+            "closes_on": DateInput,
+        }
+        labels = {
+            "name": _("Name of the assessment"),
+            "department_weight": _("What a department weighs in the organisation’s figures"),
+        }
+        help_texts = {
+            "form": _(
+                "The full form places every block and stone and feeds the roadmap. "
+                "The quick form gives a first, indicative picture."
+            ),
+            "closes_on": _("You close it yourself, and may move this day while it is open."),
+            "min_group_size": _(
+                "From 3 to 20 people; 5 is usual. Smaller groups are only shown together with "
+                "others. Below 5, colleagues may guess who said what."
+            ),
+        }
+
+    def __init__(self, *args: Any, organisation: models.Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.organisation = organisation
+        versions = published_maturity_models()
+        if self.instance.maturity_model_id:
+            chosen = models.MaturityModel.objects.filter(pk=self.instance.maturity_model_id)
+            versions = (versions | chosen).order_by("slug", "-version")
+        version = self.fields["maturity_model"]
+        version.queryset = versions  # type: ignore[attr-defined]
+        version.empty_label = None  # type: ignore[attr-defined]
+        # A choice without a default would offer an empty one.
+        self.fields["form"].choices = models.Assessment.Form.choices  # type: ignore[attr-defined]
+        today = timezone.localdate()
+        self.fields["form"].initial = models.Assessment.Form.FULL
+        self.fields["languages"].initial = models.assessments.both_languages()
+        self.fields["opens_on"].initial = today
+        self.fields["closes_on"].initial = today + dt.timedelta(days=14)
+
+    def clean_name(self) -> str:
+        name = tidy(self.cleaned_data["name"])
+        others = self.instance.organisation.assessments.exclude(pk=self.instance.pk)
+        if others.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is already an assessment with this name."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("opens_on"), data.get("closes_on")
+        if first and last and last < first:
+            self.add_error("closes_on", _("The last day comes after the first."))
+        return data
+
+
+class ExtendForm(forms.Form):
+    """The last day of an assessment that is open."""
+
+    closes_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+    helper = plain_helper("closes_on")
+
+    def __init__(self, *args: Any, assessment: models.Assessment, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"closes_on": assessment.closes_on})
+        super().__init__(*args, **kwargs)
+        self.earliest = max(timezone.localdate(), assessment.opens_on)
+
+    def clean_closes_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["closes_on"]
+        if day < self.earliest:
+            raise forms.ValidationError(_("Choose today or a later day."))
+        return day

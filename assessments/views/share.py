@@ -1,0 +1,80 @@
+"""How people come in: the link, the code and its picture, on the page and on the wall."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from assessments import access, models
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What people need to join: `code` as it is read aloud, `url` with the code in it."""
+
+    code: str
+    url: str
+    address: str
+    qr_svg: SafeString
+
+    @property
+    def url_text(self) -> str:
+        """The link as people type it."""
+        return self.url.split("://", 1)[1]
+
+
+def invite(assessment: models.Assessment) -> Invitation | None:
+    """The invitation to an assessment; None before it opens."""
+    code = assessment.join_code
+    if code is None:
+        return None
+    # SITE_URL, not the request: a forged Host header must not end up on a wall.
+    url = settings.SITE_URL + reverse("assessments:join", args=[code])
+    address = settings.SITE_URL.split("://", 1)[1]
+    return Invitation(f"{code[:5]} {code[5:]}", url, address, draw_qr(url, border=1))
+
+
+def draw_qr(url: str, *, border: int) -> SafeString:
+    """The picture of a link, as SVG without size or style; `border` in modules, 4 by itself."""
+    import segno
+
+    svg = BytesIO()
+    segno.make(url, error="m", micro=False).save(
+        svg,
+        kind="svg",
+        xmldecl=False,
+        omitsize=True,
+        border=border,
+        light="#fff",
+        title=_("Picture to scan"),
+    )
+    # Drawn here from a link of ours; the title is escaped by the library.
+    return mark_safe(svg.getvalue().decode())  # noqa: S308 -- see above
+
+
+@login_required
+@require_GET
+def wall(request: HttpRequest, pk: str) -> HttpResponse:
+    """Code, link and picture, large enough for a room."""
+    assessment = access.get_assessment(request.user, pk)
+    if not assessment.is_open:
+        return redirect("assessments:assessment", pk=assessment.pk)
+    context = {"assessment": assessment, "invitation": invite(assessment)}
+    return render(request, "assessments/wall.html", context)
+
+
+@login_required
+@require_GET
+def qr(request: HttpRequest, pk: str) -> HttpResponse:
+    """The picture as a file, for slides and posters."""
+    invitation = invite(access.get_assessment(request.user, pk))
+    if invitation is None:
+        raise Http404
+    return HttpResponse(draw_qr(invitation.url, border=4), content_type="image/svg+xml")

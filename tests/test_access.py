@@ -1,0 +1,253 @@
+"""Who may open which address: a reviewed table. An address without a row fails the suite.
+
+To add an address, add a row to ROWS under its full name: the method, the keyword arguments taken
+from the cast (`lambda cast: …`, fields of Cast), and what anonymous visitors, Stan (a consultant of
+another organisation), Vera (viewer) and Olive (consultant) get. A name may have several rows.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.exceptions import NoReverseMatch
+
+from assessments import models
+from tests import factories
+
+OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY = 200, 302, 403, 404, 405
+LOGIN = "/accounts/login/"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The rows that addresses name; all belong to Olive's organisation."""
+
+    organisation: models.Organisation
+    membership: models.Membership
+    draft: models.Assessment
+    open: models.Assessment
+    closed: models.Assessment
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each person gets for one request."""
+
+    anonymous: int
+    stan: int
+    vera: int
+    olive: int
+    method: str = "get"
+    kwargs: Callable[[Cast], dict[str, Any]] = lambda _cast: {}
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> tuple[int, int, int, int]:
+        return (self.anonymous, self.stan, self.vera, self.olive)
+
+
+def of_organisation(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.organisation.pk}
+
+
+def of_draft(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.draft.pk}
+
+
+def of_open(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.open.pk}
+
+
+def of_closed(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.closed.pk}
+
+
+def reading(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
+    """A page that members read."""
+    return Row(FOUND, MISSING, OK, OK, kwargs=kwargs)
+
+
+def changing(kwargs: Callable[[Cast], dict[str, Any]], status: int = FOUND, **data: Any) -> Row:
+    """A request that only consultants may send."""
+    return Row(FOUND, MISSING, FORBIDDEN, status, method="post", kwargs=kwargs, data=data)
+
+
+def setting_up(kwargs: Callable[[Cast], dict[str, Any]]) -> tuple[Row, Row]:
+    """A form that only consultants see and send; sent empty it comes back."""
+    return (Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=kwargs), changing(kwargs, OK, name=""))
+
+
+def of_code(cast: Cast) -> dict[str, Any]:
+    return {"code": cast.open.join_code}
+
+
+def of_block(cast: Cast) -> dict[str, Any]:
+    return {"code": cast.open.join_code, "block": "shared-vision"}
+
+
+def for_everybody(status: int, **fields: Any) -> Row:
+    """The same for all: no account is asked for."""
+    return Row(status, status, status, status, **fields)
+
+
+ROWS: dict[str, tuple[Row, ...]] = {
+    # accounts
+    "login": (Row(OK, FOUND, FOUND, FOUND),),
+    "logout": (for_everybody(NOT_THIS_WAY), for_everybody(FOUND, method="post")),
+    "password_change": (Row(FOUND, OK, OK, OK),),
+    "password_change_done": (Row(FOUND, OK, OK, OK),),
+    "set_language": (for_everybody(FOUND, method="post", data={"language": "fr"}),),
+    # organisations
+    "assessments:home": (Row(OK, FOUND, FOUND, FOUND),),
+    "assessments:organisation_list": (Row(FOUND, OK, OK, OK),),
+    "assessments:organisation_new": (
+        Row(FOUND, OK, OK, OK),
+        Row(FOUND, OK, OK, OK, method="post", data={"name": ""}),
+    ),
+    "assessments:organisation": (reading(of_organisation),),
+    "assessments:organisation_edit": setting_up(of_organisation),
+    "assessments:member_save": (
+        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_organisation),
+        changing(of_organisation, username="stan", role="consultant"),
+    ),
+    "assessments:member_remove": (
+        changing(lambda cast: of_organisation(cast) | {"membership": cast.membership.pk}),
+    ),
+    # assessments
+    "assessments:assessment_new": setting_up(of_organisation),
+    "assessments:assessment": (reading(of_draft), reading(of_open), reading(of_closed)),
+    "assessments:assessment_edit": setting_up(of_draft),
+    "assessments:assessment_open": (
+        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_draft),
+        changing(of_draft),
+    ),
+    "assessments:assessment_extend": (changing(of_open, closes_on="2100-01-01"),),
+    "assessments:assessment_close": (
+        Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
+        changing(of_open),
+    ),
+    "assessments:wall": (reading(of_open),),
+    "assessments:qr": (reading(of_open), Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_draft)),
+    # results
+    "assessments:results": (
+        reading(of_closed),
+        Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
+    ),
+    "assessments:results_block": (
+        reading(lambda cast: of_closed(cast) | {"block": "shared-vision"}),
+        Row(
+            FOUND,
+            MISSING,
+            MISSING,
+            MISSING,
+            kwargs=lambda c: of_open(c) | {"block": "shared-vision"},
+        ),
+    ),
+    "assessments:method": (reading(of_closed),),
+    # respondents: a code is all they need; without a sheet every page leads to the start
+    "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
+    "assessments:join": (for_everybody(OK, kwargs=of_code),),
+    "assessments:answer": (for_everybody(FOUND, kwargs=of_block),),
+    "assessments:save": (for_everybody(FORBIDDEN, method="post", kwargs=of_block),),
+    "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
+    "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
+    "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),
+}
+
+
+def routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the product, by its full name; the admin has a table of its own."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from routes(entry.url_patterns, inner)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+ADMIN = dict(route for route in routes() if route[0].startswith("admin:"))
+OURS = {name for name, _ in routes()} - set(ADMIN)
+
+
+@pytest.fixture
+def cast(organisation, assessment, maturity_model, vera) -> Cast:
+    closed = factories.make_assessment(organisation, maturity_model, min_group_size=3)
+    answers = factories.all_items(maturity_model, 2, 3)
+    factories.answer(closed, "sales", answers, count=3)
+    factories.close(closed)
+    draft = factories.make_assessment(organisation, maturity_model, status="draft")
+    return Cast(organisation, organisation.memberships.get(user=vera), draft, assessment, closed)
+
+
+def state() -> list[Any]:
+    """Everything that consultants may change."""
+    tables = (models.Organisation, models.Department, models.Membership, models.Assessment)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
+
+
+def request(user: User | None, name: str, row: Row, cast: Cast) -> Any:
+    client = Client()
+    if user:
+        client.force_login(user)
+    address = reverse(name, kwargs=row.kwargs(cast))
+    return getattr(client, row.method)(address, row.data)
+
+
+def test_every_address_has_a_row():
+    assert set(ROWS) == OURS
+
+
+CASES = [
+    pytest.param(name, row, id=f"{name}-{row.method}-{number}")
+    for name, rows in ROWS.items()
+    for number, row in enumerate(rows)
+]
+
+
+@pytest.mark.parametrize(("name", "row"), CASES)
+def test_address_opens_to_whom_it_may(cast, olive, vera, stan, name, row):
+    if name not in OURS:
+        pytest.fail(f"{name} is in the table and not among the addresses")
+    before = state()
+    anonymous, stranger, viewer = (request(who, name, row, cast) for who in (None, stan, vera))
+    assert state() == before
+    owner = request(olive, name, row, cast)
+
+    statuses = tuple(r.status_code for r in (anonymous, stranger, viewer, owner))
+    assert statuses == row.statuses
+    if row.anonymous == FOUND and row.stan != FOUND:
+        assert anonymous.headers["Location"].startswith(LOGIN)
+
+
+def admin_addresses() -> Iterator[tuple[str, str]]:
+    """Addresses of the admin, with a number wherever they ask for something."""
+    for name in ADMIN:
+        for arguments in ([], [1], ["auth"], [1, 1]):
+            try:
+                yield name, reverse(name, args=arguments)
+            except NoReverseMatch:
+                continue
+            break
+
+
+def test_admin_opens_to_nobody_without_a_staff_account(client, olive):
+    client.force_login(olive)
+    addresses = dict(admin_addresses())
+    reached = {
+        name for name, address in addresses.items() if client.get(address).status_code == 200
+    }
+
+    assert set(addresses) == set(ADMIN) - {"admin:None"}
+    assert reached == {"admin:login"}
+
+
+def test_admin_knows_nothing_of_what_people_said():
+    names = {name.removeprefix("admin:") for name in ADMIN}
+
+    for hidden in ("sheet", "answer", "comment", "snapshot"):
+        assert f"assessments_{hidden}_changelist" not in names
+    assert "assessments_stone_changelist" in names
