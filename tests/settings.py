@@ -6,8 +6,9 @@ import tempfile
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.setdefault("CXMATURITY_INSECURE_HTTP", "1")
 os.environ.setdefault("SECRET_KEY", "tests-only-" * 6)
-FOLDER = tempfile.TemporaryDirectory(prefix="cxmaturity-tests-")  # removed at exit
-os.environ.setdefault("DATA_DIR", FOLDER.name)
+if "DATA_DIR" not in os.environ:  # xdist's workers inherit it and would not clean up
+    FOLDER = tempfile.TemporaryDirectory(prefix="cxmaturity-tests-")  # removed at exit
+    os.environ["DATA_DIR"] = FOLDER.name
 os.environ.setdefault("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
 from cxmaturity.settings import *  # noqa: E402, F403 -- after the environment is set
