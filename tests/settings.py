@@ -11,8 +11,8 @@ if "DATA_DIR" not in os.environ:  # xdist's workers inherit it and would not cle
     os.environ["DATA_DIR"] = FOLDER.name
 os.environ.setdefault("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
-from cxmaturity.settings import *  # noqa: E402, F403 -- after the environment is set
-from cxmaturity.settings import INSTALLED_APPS  # noqa: E402 -- named, so that it can be extended
+from cxmaturity.settings import *  # noqa: F403 -- after the environment is set
+from cxmaturity.settings import INSTALLED_APPS
 
 # The keepers of migrations: tools of the developer, not of the product.
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter"]
