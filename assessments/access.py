@@ -1,13 +1,14 @@
 """Who may see and change what. Strangers get 404, people who may only read 403."""
 
 import hashlib
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.conf import settings
 
 from assessments import models
 
@@ -18,12 +19,13 @@ CODE_LENGTH = 10
 
 def organisations_of(user: Person) -> QuerySet[models.Organisation]:
     """The organisations a person works for."""
-    return models.Organisation.objects.filter(memberships__user_id=user.pk)
+    organisations = models.Organisation.objects
+    return organisations.filter(memberships__user_id=user.pk) if user.pk else organisations.none()
 
 
 def role_in(user: Person, organisation: models.Organisation) -> str | None:
     """The role a person has in an organisation; None for strangers."""
-    membership = organisation.memberships.filter(user_id=user.pk).first()
+    membership = organisation.memberships.filter(user_id=user.pk).first() if user.pk else None
     return membership.role if membership else None
 
 
@@ -82,13 +84,41 @@ def token_digest(token: str) -> str:
 
 def sheet_cookie(assessment: models.Assessment) -> str:
     """Name of the cookie that holds the resume token of this assessment."""
-    return f"{settings.SHEET_COOKIE_PREFIX}{assessment.join_code}"
+    return _sheet_cookie(str(assessment.join_code))
+
+
+def _sheet_cookie(code: str) -> str:
+    return f"{settings.SHEET_COOKIE_PREFIX}{code}"
 
 
 def find_sheet(request: HttpRequest, assessment: models.Assessment) -> models.Sheet | None:
     """The sheet that this phone has in this assessment, if any."""
-    token = request.COOKIES.get(sheet_cookie(assessment), "")
+    return find_own_sheet(request, str(assessment.join_code))
+
+
+def find_own_sheet(request: HttpRequest, code: str) -> models.Sheet | None:
+    """The sheet that this phone has in the assessment of a join code, if any; in one query."""
+    join_code = normalise_code(code)
+    token = request.COOKIES.get(_sheet_cookie(join_code), "")
     if not token:
         return None
-    sheets = assessment.sheets.select_related("department")
-    return sheets.filter(token_digest=token_digest(token)).first()
+    sheets = models.Sheet.objects.select_related(
+        "department", "assessment__organisation", "assessment__maturity_model"
+    )
+    own = sheets.filter(token_digest=token_digest(token), assessment__join_code=join_code)
+    return next(iter(own), None)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a post without a CSRF token comes from our own page.
+
+    Browsers say where a post comes from; a request that says nothing carries nobody's cookies.
+    """
+    origin = request.headers.get("Origin") or request.headers.get("Referer")
+    if origin is None:
+        return True
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:
+        return False
+    return host in {urlsplit(settings.SITE_URL).netloc, request.get_host()}

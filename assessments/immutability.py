@@ -1,11 +1,13 @@
 """A published maturity model is immutable: the database itself refuses changes below it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CASCADE
 
 ROOT = "assessments_maturitymodel"
 # Columns of the root that may still change after publication.
@@ -19,7 +21,7 @@ def part_tables() -> list[str]:
     parts = (
         relation.related_model
         for relation in root._meta.related_objects
-        if relation.on_delete.__name__ == "CASCADE"
+        if relation.on_delete is CASCADE
     )
     return sorted(part._meta.db_table for part in parts)
 
@@ -35,7 +37,7 @@ def trigger_names() -> set[str]:
 def _conditions() -> dict[tuple[str, str], str]:
     """For every table and event, the condition under which a change is refused."""
     columns = [
-        field.column
+        str(field.column)
         for field in apps.get_model("assessments", "MaturityModel")._meta.concrete_fields
         if field.column not in LIFE
     ]
@@ -60,9 +62,8 @@ def _differs(column: str) -> str:
 
 
 def _belongs_to_published(row: str) -> str:
-    return (
-        f"EXISTS (SELECT 1 FROM {ROOT} WHERE id = {row}.maturity_model_id AND status <> 'draft')"
-    )
+    published = f"id = {row}.maturity_model_id AND status <> 'draft'"
+    return f"EXISTS (SELECT 1 FROM {ROOT} WHERE {published})"  # noqa: S608 -- our own names
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -79,8 +80,10 @@ def _create_sqlite(table: str, event: str, condition: str) -> list[str]:
     condition = condition.replace("IS DISTINCT FROM", "IS NOT")
     return [
         f"DROP TRIGGER IF EXISTS {name}",
-        f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} WHEN {condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+        (
+            f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        ),
     ]
 
 
@@ -88,12 +91,16 @@ def _create_postgresql(table: str, event: str, condition: str) -> list[str]:
     name = f"immutable_{table}_{event}"
     result = "OLD" if event == "delete" else "NEW"
     return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = '23514'; END IF; "
-        f"RETURN {result}; END $$ LANGUAGE plpgsql",
+        (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
+            f"IF {condition} THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = '23514'; END IF; "
+            f"RETURN {result}; END $$ LANGUAGE plpgsql"
+        ),
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
-        f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        (
+            f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+        ),
     ]
 
 
@@ -114,7 +121,7 @@ def reinstall_after_migration(sender: AppConfig, using: str, **kwargs: Any) -> N
     install(connections[using])
 
 
-def check_triggers(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """The database must have every trigger once it has the tables."""
     if DEFAULT_DB_ALIAS not in (databases or []):
         return []

@@ -35,7 +35,9 @@ SECRET_KEY = _secret_key()
 # Where people reach the product. Links, QR codes and allowed hosts come from here only.
 SITE_URL = env.str("SITE_URL", "http://localhost:8000" if DEBUG else "").rstrip("/")
 if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
-    raise ImproperlyConfigured("Set SITE_URL to the address people use, like https://cx.example.org.")
+    raise ImproperlyConfigured(
+        "Set SITE_URL to the address people use, like https://cx.example.org."
+    )
 HTTPS = SITE_URL.startswith("https://")
 if not (HTTPS or DEBUG or env.bool("CXMATURITY_INSECURE_HTTP", False)):
     raise ImproperlyConfigured(
@@ -94,9 +96,9 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ],
+            ]
         },
-    },
+    }
 ]
 
 SQLITE = {
@@ -179,7 +181,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+    name: []
+    for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -15,7 +15,7 @@ from assessments.actions.responses import join_assessment, save_answers, submit_
 from assessments.exchange.writing import load_maturity_model
 from tests.builders import shipped_document
 
-PASSWORD = "a long enough password"  # noqa: S105 -- of people in tests
+PASSWORD = "a long enough password"
 _numbers = itertools.count(1)
 
 
@@ -100,7 +100,7 @@ def all_items(
     maturity_model: models.MaturityModel, capability: int, breadth: int, **others: tuple[int, int]
 ) -> dict[str, tuple[int, int]]:
     """The same answer to every item; `others` (VIS_1=…) answer differently."""
-    codes: Sequence[str] = maturity_model.stone_set.values_list("code", flat=True)
+    codes = maturity_model.stone_set.values_list("code", flat=True)
     changed = {code.replace("_", "-"): pair for code, pair in others.items()}
     return dict.fromkeys(codes, (capability, breadth)) | changed
 

@@ -1,4 +1,4 @@
-"""The product as people meet it: gunicorn and the task worker as processes, on data of their own."""
+"""The product as people meet it: gunicorn and the task worker as processes, on their own data."""
 
 import os
 import signal

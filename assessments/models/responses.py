@@ -6,12 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.domain.responses import COMMENT_LENGTH
 from assessments.models.assessments import Assessment
 from assessments.models.maturity_model import Block, Stone
 from assessments.models.organisations import Department
 
 LEVELS = (0, 7)
-COMMENT_LENGTH = 2000
 
 
 class Sheet(models.Model):
@@ -26,7 +26,7 @@ class Sheet(models.Model):
     department = models.ForeignKey(Department, models.PROTECT)
     vantage = models.CharField(max_length=40)
     language = models.CharField(max_length=5)
-    token_digest = models.CharField(max_length=64, unique=True, null=True)
+    token_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 -- unique
     is_submitted = models.BooleanField(default=False)
     packed = models.BinaryField(null=True)
 

@@ -1,6 +1,6 @@
 """A version of the maturity model and what all its parts share."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,10 +57,13 @@ class MaturityModel(models.Model):
         return (self.slug, self.version)
 
 
-class PartManager(models.Manager["Part"]):
+PartType = TypeVar("PartType", bound="Part")
+
+
+class PartManager(models.Manager[PartType]):
     """Finds a part by the natural key of its maturity model and its code."""
 
-    def get_by_natural_key(self, slug: str, version: int, code: str) -> "Part":
+    def get_by_natural_key(self, slug: str, version: int, code: str) -> PartType:
         return self.get(maturity_model__slug=slug, maturity_model__version=version, code=code)
 
 
@@ -73,7 +76,7 @@ class Part(models.Model):
     code = models.CharField(_("code"), max_length=40)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    objects = PartManager()
+    objects: ClassVar = PartManager()
 
     class Meta:
         abstract = True

@@ -23,6 +23,25 @@ def _read_published(pk: int) -> domain.MaturityModel:
     return _read(models.MaturityModel.objects.get(pk=pk))
 
 
+def load_stone_keys(row: models.MaturityModel) -> dict[str, int]:
+    """Primary keys of the stones by code, for whoever writes answers."""
+    read = _read_keys if row.status == models.MaturityModel.Status.DRAFT else _read_published_keys
+    return read(row.pk, models.Stone)
+
+
+def load_block_keys(row: models.MaturityModel) -> dict[str, int]:
+    """Primary keys of the blocks by code, for whoever writes comments."""
+    read = _read_keys if row.status == models.MaturityModel.Status.DRAFT else _read_published_keys
+    return read(row.pk, models.Block)
+
+
+def _read_keys(pk: int, part: type[models.versions.Part]) -> dict[str, int]:
+    return dict(part._default_manager.filter(maturity_model_id=pk).values_list("code", "pk"))
+
+
+_read_published_keys = lru_cache(maxsize=32)(_read_keys)
+
+
 def published_maturity_models() -> QuerySet[models.MaturityModel]:
     """Versions that a new assessment may use, newest first."""
     published = models.MaturityModel.Status.PUBLISHED
@@ -64,7 +83,7 @@ def _read(row: models.MaturityModel) -> domain.MaturityModel:
     )
 
 
-def _codes(part: type[models.maturity_model.Part], row: models.MaturityModel) -> tuple[str, ...]:
+def _codes(part: type[models.versions.Part], row: models.MaturityModel) -> tuple[str, ...]:
     return tuple(part.objects.filter(maturity_model=row).values_list("code", flat=True))
 
 
@@ -214,9 +233,7 @@ def _read_wording(pk: int, language: str) -> Wording:
                 b.code: BlockText(b.code, b.slug, b.name, b.definition, b.why)
                 for b in row.block_set.all()
             },
-            stones={
-                s.code: _stone_text(s) for s in row.stone_set.select_related("item").all()
-            },
+            stones={s.code: _stone_text(s) for s in row.stone_set.select_related("item").all()},
             conditions={c.code: c.name for c in row.gatecondition_set.all()},
             phases={p.code: p.name for p in row.phase_set.all()},
             pillars={p.code: p.name for p in row.pillar_set.all()},

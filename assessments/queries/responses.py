@@ -26,7 +26,7 @@ def load_responses(assessment: models.Assessment) -> Responses:
         .order_by("pk")
         .values_list("department__code", "vantage", "packed")
     )
-    capability, breadth = unpack([bytes(packed) for _, _, packed in rows], items)
+    capability, breadth = unpack([bytes(packed or b"") for _, _, packed in rows], items)
     return Responses(
         items=items,
         departments=tuple(department for department, _, _ in rows),

@@ -86,9 +86,7 @@ class Initiative(models.Model):
     class Meta:
         verbose_name = _("initiative")
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["roadmap", "stone"], name="initiative_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["roadmap", "stone"], name="initiative_once")]
 
     def __str__(self) -> str:
         return f"{self.stone}: {self.phase}"
