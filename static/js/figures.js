@@ -41,11 +41,12 @@
   // A phone has no room beside a radar: labels break at spaces and the scale goes unlabelled.
   function narrowed(figure) {
     for (const trace of figure.data) {
-      if (trace.theta) trace.theta = trace.theta.map((label) => String(label).replace(/(.{8,}?) /g, "$1<br>"));
+      if (!trace.theta || trace.theta.some((label) => String(label).includes("<br>"))) continue;
+      trace.theta = trace.theta.map((label) => String(label).replace(/(.{8,}?) /g, "$1<br>"));
     }
     if (figure.layout.polar) {
       figure.layout.height = 290;
-      figure.layout.margin = { t: 36, b: 36, l: 88, r: 88 };
+      figure.layout.margin = { t: 52, b: 36, l: 70, r: 70 };
       figure.layout.polar.radialaxis.showticklabels = false;
       figure.layout.polar.angularaxis.tickfont.size = 12;
     }

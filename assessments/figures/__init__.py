@@ -1,0 +1,28 @@
+"""A scorecard as things to see: plotly figures, and the rows of tables and drawings."""
+
+from assessments.figures.crossing import conditions, crossing, unplaced
+from assessments.figures.drawing import Drawing, draw
+from assessments.figures.heatmap import heatmap, heatmap_legend
+from assessments.figures.ladder import climb, next_steps, separation_of
+from assessments.figures.palette import PAPER, SCREEN, Palette
+from assessments.figures.radar import radar
+from assessments.figures.strengths import strongest_blocks, strongest_stones
+
+__all__ = [
+    "PAPER",
+    "SCREEN",
+    "Drawing",
+    "Palette",
+    "climb",
+    "conditions",
+    "crossing",
+    "draw",
+    "heatmap",
+    "heatmap_legend",
+    "next_steps",
+    "radar",
+    "separation_of",
+    "strongest_blocks",
+    "strongest_stones",
+    "unplaced",
+]

@@ -1,0 +1,86 @@
+"""The profile of blocks as a radar."""
+
+import html
+import textwrap
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from assessments.domain.scorecard import Scorecard
+from assessments.figures.palette import SCREEN, Palette
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+FEWEST: Final = 3
+"""A radar of two blocks is a line; a table tells it better."""
+LABEL_WIDTH: Final = 14
+
+
+def radar(
+    scorecard: Scorecard, block_names: Mapping[str, str], palette: Palette = SCREEN
+) -> "Figure | None":
+    """Scores of blocks (method D3) around a centre; None with fewer than three of them.
+
+    A block without a score leaves a gap in the line, and then nothing is filled.
+    """
+    import plotly.graph_objects as go
+
+    scores = [block.score for block in scorecard.blocks]
+    if sum(score is not None for score in scores) < FEWEST:
+        return None
+    names = [_wrap(block_names.get(block.block, block.block)) for block in scorecard.blocks]
+    around = {"theta": [*names, names[0]], "r": [*scores, scores[0]]}
+    line = go.Scatterpolar(
+        **around,
+        mode="lines+markers",
+        line={"color": palette.accent, "width": 2.5},
+        marker={"color": palette.accent, "size": 8},
+        hovertemplate="%{theta}: %{r:.0f}<extra></extra>",
+    )
+    area = go.Scatterpolar(
+        **around,
+        mode="none",
+        fill="toself",
+        fillcolor=palette.accent,
+        opacity=0.14,
+        hoverinfo="skip",
+    )
+    return go.Figure([line] if None in scores else [area, line], go.Layout(**_layout(palette)))
+
+
+def _wrap(name: str) -> str:
+    # plotly reads marks in text; names are plain.
+    lines = textwrap.wrap(name, LABEL_WIDTH, break_long_words=False)
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+
+def _layout(palette: Palette) -> dict[str, Any]:
+    return {
+        "template": {},
+        "width": 520,
+        "height": 420,
+        "margin": {"l": 76, "r": 76, "t": 64, "b": 52},
+        "font": {"family": "Source Sans 3, sans-serif", "size": 14, "color": palette.ink},
+        "showlegend": False,
+        "polar": {
+            "gridshape": "linear",
+            "radialaxis": {
+                "range": [0, 100],
+                "tickvals": [25, 50, 75, 100],
+                "angle": 90,
+                "tickangle": 90,
+                "gridcolor": palette.line,
+                "showline": False,
+                "ticks": "",
+                "tickfont": {"size": 11, "color": palette.soft},
+            },
+            "angularaxis": {
+                "direction": "clockwise",
+                "rotation": 90,
+                "gridcolor": palette.line,
+                "linecolor": palette.strong_line,
+                "ticks": "",
+                "tickfont": {"size": 13, "color": palette.ink},
+            },
+        },
+    }
