@@ -12,11 +12,15 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from assessments.exchange.json_documents import DEEPEST
 from assessments.exchange.problems import DocumentErrors, Path, Problem, quote
 
+MOST_PARTS = 60_000
+"""Ten times the shipped model. The parser, pure Python, takes a second for about 15,000."""
 _TEXT = "tag:yaml.org,2002:str"
 
 
 class _StrictComposer(Composer):
-    """Stops at the first alias (they multiply), anchor or nesting too deep."""
+    """Stops at the first alias (they multiply) or anchor, at deep nesting and at too many parts."""
+
+    parts = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.parser.peek_event()
@@ -25,6 +29,9 @@ class _StrictComposer(Composer):
             raise DocumentErrors([Problem("anchors (&) and aliases (*) are not taken", line=line)])
         if self.depth >= DEEPEST:
             raise DocumentErrors([Problem(f"is nested more than {DEEPEST} deep", line=line)])
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise DocumentErrors([Problem(f"has more than {MOST_PARTS} parts", line=line)])
         return super().compose_node(parent, index)
 
 

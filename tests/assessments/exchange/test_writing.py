@@ -1,9 +1,12 @@
 import copy
+from functools import reduce
+from operator import getitem
 
 import pytest
 from django.core.management import call_command
 
 from assessments import models
+from assessments.exchange import checks
 from assessments.exchange.comparing import Difference, compare
 from assessments.exchange.problems import DocumentErrors
 from assessments.exchange.writing import load_maturity_model
@@ -12,6 +15,8 @@ from tests import factories
 from tests.builders import shipped_document
 
 pytestmark = pytest.mark.rows
+
+PARTS = (*models.maturity_model.Part.__subclasses__(), models.Prerequisite)
 
 
 @pytest.fixture
@@ -45,6 +50,32 @@ def test_load_maturity_model_refuses_a_version_that_is_there(draft):
     assert models.MaturityModel.objects.count() == 1
 
 
+def test_the_longest_texts_that_the_schema_allows_fit_their_columns(db):
+    document = copy.deepcopy(shipped_document())
+    texts = list(_texts(document))
+    for text in texts:
+        text.update(en="x" * 5000, fr="x" * 5000)
+    for error in checks._validator().iter_errors(copy.deepcopy(document)):
+        assert error.validator == "maxLength"
+        *path, language = error.absolute_path
+        reduce(getitem, path, document)[language] = "x" * error.validator_value
+    root = load_maturity_model(document)
+    rows = [row for part in PARTS for row in part.objects.all()]
+    assert len(rows) > 200
+    for row in (root, *rows):
+        row.full_clean(validate_unique=False)
+
+
+def _texts(node):
+    if isinstance(node, dict):
+        if {"en", "fr"} <= node.keys():
+            yield node
+        node = list(node.values())
+    if isinstance(node, list):
+        for entry in node:
+            yield from _texts(entry)
+
+
 def test_compare_finds_no_difference_whatever_the_order_of_names(draft):
     document = {key: shipped_document()[key] for key in sorted(shipped_document())}
     document["efforts"] = dict(reversed(document["efforts"].items()))
@@ -71,14 +102,7 @@ def test_compare_tells_what_differs_and_writes_nothing(draft):
 def test_every_part_survives_a_dump_by_natural_keys(draft, tmp_path):
     before = read_maturity_model(draft)
     file = tmp_path / "dump.json"
-    parts = [
-        model._meta.label
-        for model in (
-            models.MaturityModel,
-            *models.maturity_model.Part.__subclasses__(),
-            models.Prerequisite,
-        )
-    ]
+    parts = [model._meta.label for model in (models.MaturityModel, *PARTS)]
     options = {"use_natural_primary_keys": True, "use_natural_foreign_keys": True}
     call_command("dumpdata", *parts, output=str(file), verbosity=0, **options)
     assert '"pk"' not in file.read_text()

@@ -73,12 +73,12 @@ def test_demo_makes_one_organisation_to_look_at(demo):
 
 
 def test_demo_run_again_keeps_the_data(demo, folder):
-    told = demo()
+    told = demo().partition("\nAddress")[2]
     opened = models.Assessment.objects.get(status="open")
     factories.answer(opened, "claims", {"VIS-2": (3, 3)})
     sheets = set(models.Sheet.objects.values_list("pk", flat=True))
     get_user_model().objects.get(username="viewer").delete()
-    assert demo() == told
+    assert demo().partition("\nAddress")[2] == told
     assert set(models.Sheet.objects.values_list("pk", flat=True)) == sheets
     roles = models.Membership.objects.values_list("user__username", "role")
     assert sorted(roles) == [("demo", "consultant"), ("viewer", "viewer")]
