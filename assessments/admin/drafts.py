@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.db import IntegrityError
-from django.db import models as orm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,6 +20,14 @@ def is_frozen(row: Any) -> bool:
     """Whether a version, or a part of it, has left the draft state."""
     version = row if isinstance(row, models.MaturityModel) else row.maturity_model
     return bool(version.status != DRAFT)
+
+
+def has_drafts(request: HttpRequest) -> bool:
+    """Whether there is anything to add to; asked for every part on every page, looked up once."""
+    if not hasattr(request, "has_drafts"):
+        drafts = models.MaturityModel.objects.filter(status=DRAFT)
+        request.has_drafts = drafts.exists()  # type: ignore[attr-defined]
+    return bool(request.has_drafts)  # type: ignore[attr-defined]
 
 
 class PartChoiceField(forms.ModelChoiceField):
@@ -90,7 +97,7 @@ class PartForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         version = data.get("maturity_model") or getattr(self.instance, "maturity_model", None)
-        for name, value in data.items():
+        for name, value in list(data.items()):  # add_error takes entries out
             if isinstance(value, Part) and version and value.maturity_model_id != version.pk:
                 self.add_error(name, _("This belongs to another version."))
         return data
@@ -106,12 +113,8 @@ class PartAdmin(RefusesFrozen):
     search_fields: ClassVar[Any] = ("code", "name_en", "name_fr")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        drafts = models.MaturityModel.objects.filter(status=DRAFT)
-        return super().has_add_permission(request) and drafts.exists()
+        return super().has_add_permission(request) and has_drafts(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)
         return (*fixed, "maturity_model") if obj else fixed
-
-    def get_queryset(self, request: HttpRequest) -> orm.QuerySet[Any]:
-        return super().get_queryset(request).select_related("maturity_model")
