@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE, is_consistent
-from assessments.exchange.problems import Problem, collect, quote
+from cxmaturity.documents.problems import Problem, collect, quote
 
 MOST_BYTES = 50_000_000
 COLUMNS = ("respondent", "department", "vantage", "item", "capability", "breadth")

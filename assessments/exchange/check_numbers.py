@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 from assessments.domain.notices import ALL_OTHERS
-from assessments.exchange.problems import Path, Problem
 from assessments.models import Department
+from cxmaturity.documents.problems import Path, Problem
 
 NOTICE_KINDS = (
     {"left", "right", "difference"},

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from assessments.exchange.problems import Problem
+from cxmaturity.documents.problems import Problem
 
 CODED = (
     *("stages", "blocks", "stones", "pillars", "lenses", "workstreams", "phases", "vantages"),

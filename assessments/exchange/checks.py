@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from assessments.exchange.check_numbers import check_numbers
 from assessments.exchange.check_structure import check_structure
-from assessments.exchange.problems import Path, Problem
+from cxmaturity.documents.problems import Path, Problem
 
 
 @cache

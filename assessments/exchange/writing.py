@@ -8,9 +8,9 @@ from django.db import transaction
 from assessments import models
 from assessments.exchange import rows
 from assessments.exchange.checks import check_document
-from assessments.exchange.problems import DocumentErrors, Problem, collect
 from assessments.exchange.rows import Columns
 from assessments.models.versions import Part
+from cxmaturity.documents.problems import DocumentErrors, Problem, collect
 
 
 def load_maturity_model(document: dict[str, Any]) -> models.MaturityModel:

@@ -15,8 +15,8 @@ from assessments.actions.demo import ensure_demo, find_rounds
 from assessments.actions.demo_accounts import AccountTaken, ensure_accounts
 from assessments.actions.maturity_model import publish_maturity_model
 from assessments.exchange.demo import Demo, read_demo
-from assessments.exchange.documents import read_document
 from assessments.exchange.writing import find_version, load_maturity_model
+from cxmaturity.documents.reading import read_document
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # Made by an app that builds on this one: called by name, given the id of the closed assessment.

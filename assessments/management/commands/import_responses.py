@@ -11,10 +11,10 @@ from assessments import models
 from assessments.actions.assessments import WrongState
 from assessments.actions.imports import import_sheets
 from assessments.exchange.answers import MOST_BYTES, Asked, ImportedSheet, parse_answers
-from assessments.exchange.documents import decode, read_bytes
-from assessments.exchange.problems import DocumentErrors
 from assessments.management.arguments import find_assessment
 from assessments.queries.maturity_model import load_maturity_model
+from cxmaturity.documents.problems import DocumentErrors
+from cxmaturity.documents.reading import decode, read_bytes
 
 Status = models.Assessment.Status
 

@@ -10,9 +10,9 @@ from assessments import models
 from assessments.actions.maturity_model import publish_maturity_model
 from assessments.exchange.checks import check_document
 from assessments.exchange.comparing import Difference, compare
-from assessments.exchange.documents import Document, read_document
-from assessments.exchange.problems import DocumentErrors, collect
 from assessments.exchange.writing import find_latest, find_version, write
+from cxmaturity.documents.problems import DocumentErrors, collect
+from cxmaturity.documents.reading import Document, read_document
 
 Status = models.MaturityModel.Status
 

@@ -3,7 +3,7 @@ import pytest
 
 from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE
 from assessments.exchange.answers import Asked, ImportedSheet, parse_answers
-from assessments.exchange.problems import DocumentErrors
+from cxmaturity.documents.problems import DocumentErrors
 
 HEADER = "respondent,department,vantage,item,capability,breadth\n"
 ASKED = Asked(

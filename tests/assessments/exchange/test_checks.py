@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from assessments.exchange.checks import check_document
-from assessments.exchange.problems import MOST_PROBLEMS, Problem, collect, quote
+from cxmaturity.documents.problems import MOST_PROBLEMS, Problem, collect, quote
 from tests.builders import shipped_document
 
 

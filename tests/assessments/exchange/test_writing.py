@@ -8,9 +8,9 @@ from django.core.management import call_command
 from assessments import models
 from assessments.exchange import checks
 from assessments.exchange.comparing import Difference, compare
-from assessments.exchange.problems import DocumentErrors
 from assessments.exchange.writing import load_maturity_model
 from assessments.queries.maturity_model import load_maturity_model as read_maturity_model
+from cxmaturity.documents.problems import DocumentErrors
 from tests import factories
 from tests.builders import shipped_document
 

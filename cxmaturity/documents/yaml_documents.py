@@ -9,8 +9,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from assessments.exchange.json_documents import DEEPEST
-from assessments.exchange.problems import DocumentErrors, Path, Problem, quote
+from cxmaturity.documents.json_documents import DEEPEST
+from cxmaturity.documents.problems import DocumentErrors, Path, Problem, quote
 
 MOST_PARTS = 60_000
 """Ten times the shipped model. The parser, pure Python, takes a second for about 15,000."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
-from assessments.exchange.json_documents import parse_json
-from assessments.exchange.problems import DocumentErrors, Path, Problem, collect
-from assessments.exchange.yaml_documents import parse_yaml
+from cxmaturity.documents.json_documents import parse_json
+from cxmaturity.documents.problems import DocumentErrors, Path, Problem, collect
+from cxmaturity.documents.yaml_documents import parse_yaml
 
 MOST_BYTES = 1_000_000
 LARGEST_NUMBER = 10**12

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from assessments.exchange.problems import DocumentErrors, Path, Problem, quote
+from cxmaturity.documents.problems import DocumentErrors, Path, Problem, quote
 
 DEEPEST = 30
 _TOKEN = re.compile(r'\n|"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')

@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 from ruamel.yaml import YAML
 
-from assessments.exchange.documents import read_document
-from assessments.exchange.problems import DocumentErrors
+from cxmaturity.documents.problems import DocumentErrors
+from cxmaturity.documents.reading import read_document
 from tests.builders import DOCUMENT, shipped_document
 
 

@@ -1,0 +1,1 @@
+"""JSON and YAML files of others, read safely, with every problem in its place."""
