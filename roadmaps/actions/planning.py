@@ -21,6 +21,8 @@ from roadmaps.queries.roadmaps import find_latest_roadmap, load_solved, load_wis
 from roadmaps.queries.scopes import load_scope
 from roadmaps.queries.targets import Standing
 
+PLANNING_SECONDS: Final = 15.0
+"""Time for a plan that a person waits for; the shipped model takes about one."""
 COMPARISON_SECONDS: Final = 5.0
 """Time for the plan without the balance rule, which only serves to say what the rule costs."""
 

@@ -39,7 +39,7 @@ def find_conflicts(problem: Problem, fixed: Fixed, seconds: float) -> tuple[Viol
     phases = {place for place in fewest.values() if place is not None}
     phase = code_of(problem, phases.pop()) if len(phases) == 1 else None
     rules = tuple(_rules(problem, fewest, deadline)) or (Rule.PREREQUISITE,)
-    return tuple(Violation(rule, phase, stones) for rule in rules)
+    return tuple(Violation(rule, phase, stones, jointly=True) for rule in rules)
 
 
 def _fewest(problem: Problem, fixed: Fixed, deadline: float) -> dict[int, int | None]:

@@ -56,7 +56,8 @@ class Violation:
     """A hard rule that a placement breaks: which stones, in which phase (None: later).
 
     `needed` against `left` or `allowed`: person-days for capacity and share, months for a chain,
-    stage numbers for the stage limit.
+    stage numbers for the stage limit. `jointly`: no stone breaks the rule where it stands, but with
+    all they need before them they cannot all stay there.
     """
 
     rule: Rule
@@ -65,6 +66,7 @@ class Violation:
     needed: float | None = None
     left: float | None = None
     allowed: float | None = None
+    jointly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,18 @@ class InitiativeState:
         """Its code."""
         return self.gap.stone
 
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The reasons, those of one rule and phase about several stones told as one."""
+        told: dict[object, Reason] = {}
+        for reason in self.reasons:
+            key = (reason.rule, reason.phase)
+            if reason.rule in (Rule.PREREQUISITE, Rule.GATE) and key in told:
+                told[key] = replace(told[key], stones=told[key].stones + reason.stones)
+            else:
+                told[key] = reason
+        return tuple(told.values())
+
 
 @dataclass(frozen=True, slots=True)
 class RoadmapState:
@@ -150,6 +162,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year = day.year + years
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
+
+
+def first_of_next_month(day: dt.date) -> dt.date:
+    """When a roadmap starts unless a person says otherwise."""
+    return add_months(day.replace(day=1), 1)
 
 
 def locks_of(wishes: Mapping[str, Wish]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Forms: what people want, checked and put into words."""

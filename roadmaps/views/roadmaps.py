@@ -1,0 +1,145 @@
+"""The roadmap: what comes when, why, and what people change about it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from assessments.access import may_edit
+from assessments.queries.maturity_model import load_wording
+from roadmaps import models
+from roadmaps.access import get_roadmap
+from roadmaps.actions.initiatives import (
+    UnknownInitiative,
+    exclude_initiative,
+    lock_initiative,
+    move_initiative,
+    unlock_initiative,
+)
+from roadmaps.actions.planning import RoadmapChanged, solve_again
+from roadmaps.domain.plans import LATER, InfeasiblePlan, NoPlanInTime, Violation
+from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
+from roadmaps.forms.plans import ExcludeForm
+from roadmaps.queries.roadmaps import load_roadmap, load_versions
+from roadmaps.queries.targets import fill_targets, load_standing, load_targets
+from roadmaps.views.planning import not_in_time
+
+VERSIONS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What a block has in a column."""
+
+    block: str
+    initiatives: tuple[InitiativeState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A phase (None: later) with its lanes."""
+
+    phase: PhaseState | None
+    lanes: tuple[Lane, ...]
+
+
+@login_required
+@require_GET
+def roadmap(request: HttpRequest, pk: str) -> HttpResponse:
+    """A version of the roadmap as people left it."""
+    return _roadmap_page(request, get_roadmap(request.user, pk))
+
+
+def _roadmap_page(
+    request: HttpRequest, row: models.Roadmap, conflicts: tuple[Violation, ...] = ()
+) -> HttpResponse:
+    state, assessment = load_roadmap(row), row.assessment
+    versions = load_versions(assessment, VERSIONS_SHOWN)
+    context = {
+        "roadmap": row,
+        "assessment": assessment,
+        "state": state,
+        "wording": load_wording(assessment.maturity_model),
+        "columns": _columns(state),
+        "conflicts": conflicts,
+        "may_edit": may_edit(request.user, assessment.organisation),
+        "versions": versions,
+        "is_latest": versions[0] == row,
+        "has_other_targets": _has_other_targets(row, state),
+    }
+    return render(request, "roadmaps/roadmap.html", context, status=409 if conflicts else 200)
+
+
+def _columns(state: RoadmapState) -> tuple[Column, ...]:
+    found = {gap.block for gap in state.scope.gaps}
+    blocks = [block for block in state.scope.blocks if block in found]
+    return tuple(
+        Column(phase, tuple(Lane(b, _lane(state, code, b)) for b in blocks))
+        for phase, code in [*((p, p.phase) for p in state.phases), (None, None)]
+    )
+
+
+def _lane(state: RoadmapState, phase: str | None, block: str) -> tuple[InitiativeState, ...]:
+    return tuple(each for each in state.in_phase(phase) if each.gap.block == block)
+
+
+def _has_other_targets(row: models.Roadmap, state: RoadmapState) -> bool:
+    """Whether the targets were changed since this version was made."""
+    standing, saved = load_standing(row.assessment), load_targets(row.assessment)
+    return bool(standing and saved and fill_targets(standing, saved) != state.targets)
+
+
+@login_required
+@require_POST
+def initiative_move(request: HttpRequest, pk: str, stone: str) -> HttpResponse:
+    """Move a stone to a phase, lock it where it is, leave it to the planner again, or leave it
+    out with a reason."""
+    row = get_roadmap(request.user, pk, edit=True)
+    try:
+        _change(request, row, stone)
+    except UnknownInitiative as unknown:
+        raise Http404 from unknown
+    return redirect(f"{reverse('roadmaps:roadmap', args=[pk])}#{stone}")
+
+
+def _change(request: HttpRequest, row: models.Roadmap, stone: str) -> None:
+    which: dict[str, Any] = {"roadmap": row, "stone": stone}
+    if "lock" in request.POST:
+        lock_initiative(**which)
+    elif "unlock" in request.POST:
+        unlock_initiative(**which)
+    elif "exclude" in request.POST:
+        form = ExcludeForm(request.POST)
+        if form.is_valid():
+            exclude_initiative(**which, reason=form.cleaned_data["reason"])
+        for error in form.errors.get("reason", []):
+            messages.error(request, str(error))
+    else:
+        phase = request.POST.get("phase", "")
+        if not phase:
+            raise UnknownInitiative(phase)
+        move_initiative(**which, phase="" if phase == LATER else phase)
+
+
+@login_required
+@require_POST
+def solve(request: HttpRequest, pk: str) -> HttpResponse:
+    """Plan this version again around what people settled."""
+    row = get_roadmap(request.user, pk, edit=True)
+    try:
+        solve_again(roadmap=row)
+    except InfeasiblePlan as refusal:
+        return _roadmap_page(request, row, refusal.violations)
+    except NoPlanInTime:
+        messages.warning(request, not_in_time())
+    except RoadmapChanged:
+        messages.warning(
+            request, _("Somebody else changed the roadmap meanwhile. Look at it, then solve again.")
+        )
+    return redirect("roadmaps:roadmap", pk)

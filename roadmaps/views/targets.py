@@ -1,0 +1,56 @@
+"""Where the organisation wants each block to be."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments import access
+from assessments.queries.maturity_model import load_wording
+from roadmaps.actions.targets import save_targets
+from roadmaps.domain.targets import find_realism_hint
+from roadmaps.forms.targets import TargetsForm
+from roadmaps.queries.targets import fill_targets, load_standing, load_targets
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def targets(request: HttpRequest, pk: str) -> HttpResponse:
+    """A target per block and horizon; saving them leads to the roadmap."""
+    assessment = access.get_closed_assessment(request.user, pk, edit=request.method == "POST")
+    standing = load_standing(assessment)
+    if standing is None:
+        return render(request, "roadmaps/too_few.html", {"assessment": assessment})
+    facts: dict[str, Any] = {
+        "standing": standing,
+        "wording": load_wording(assessment.maturity_model),
+        "targets": fill_targets(standing, load_targets(assessment)),
+    }
+    form = _form(request, facts)
+    if form.is_valid() and "apply" not in request.POST:
+        save_targets(assessment=assessment, targets=form.targets())
+        messages.success(request, _("The targets are saved."))
+        return redirect(reverse("roadmaps:roadmap_new", args=[pk], query={"new": 1}))
+    context = facts | {
+        "assessment": assessment,
+        "form": form,
+        "may_edit": access.may_edit(request.user, assessment.organisation),
+        "is_unsaved": "apply" in request.POST,
+        "hint": find_realism_hint(
+            form.targets() if form.is_valid() else facts["targets"], standing.stages
+        ),
+    }
+    return render(request, "roadmaps/targets.html", context)
+
+
+def _form(request: HttpRequest, facts: dict[str, Any]) -> TargetsForm:
+    """The form as it was sent; asked to set every block at once, with that done."""
+    form = TargetsForm(request.POST or None, **facts)
+    if "apply" in request.POST:
+        return TargetsForm(form.data_for_all(), **facts)
+    return form
