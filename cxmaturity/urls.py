@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("roadmaps.urls")),
 ]
+handler400 = "cxmaturity.errors.bad_request"
 if settings.DEBUG:
     from cxmaturity.gallery import gallery
 

@@ -7,13 +7,16 @@ from django.db import transaction
 
 from assessments import models
 from assessments.access import token_digest
-from assessments.domain.responses import BLANK, is_consistent, pack
-from assessments.queries.maturity_model import load_maturity_model
+from assessments.domain.responses import BLANK, CommentRefused, clean_comment, is_consistent, pack
+from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
 from assessments.queries.responses import load_answers
 
 
 class AnswerRefused(Exception):
-    """The answer cannot stand; `reason` is `closed`, `submitted`, `unknown_item` or `level`."""
+    """The answer cannot stand.
+
+    `reason` is `closed`, `submitted`, `unknown_item`, `level`, `too_long` or `text`.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -22,14 +25,10 @@ class AnswerRefused(Exception):
 
 @transaction.atomic
 def join_assessment(
-    *,
-    assessment: models.Assessment,
-    department: models.Department,
-    vantage: str,
-    language: str,
+    *, assessment: models.Assessment, department: models.Department, vantage: str, language: str
 ) -> tuple[models.Sheet, str]:
     """A new sheet and the resume token that only the phone keeps. Raises AnswerRefused."""
-    if not assessment.is_open:
+    if not assessment.is_answerable:
         raise AnswerRefused("closed")
     token = secrets.token_urlsafe(32)
     sheet = models.Sheet.objects.create(
@@ -43,6 +42,22 @@ def join_assessment(
 
 
 @transaction.atomic
+def change_respondent(*, sheet: models.Sheet, department: models.Department, vantage: str) -> None:
+    """Correct where a respondent works and sees from, before the sheet is handed in.
+
+    Raises AnswerRefused for a closed assessment and a submitted sheet.
+    """
+    _lock_writable(sheet)
+    models.Sheet.objects.filter(pk=sheet.pk).update(department=department, vantage=vantage)
+
+
+@transaction.atomic
+def save_language(*, sheet: models.Sheet, language: str) -> None:
+    """Remember the language that a respondent reads."""
+    models.Sheet.objects.filter(pk=sheet.pk).update(language=language)
+
+
+@transaction.atomic
 def save_answers(
     *,
     sheet: models.Sheet,
@@ -51,59 +66,62 @@ def save_answers(
 ) -> None:
     """Save answers by stone code and comments by block code; saving twice changes nothing.
 
-    All or nothing. Raises AnswerRefused for a closed assessment, a submitted sheet, an item that
-    the form does not ask or a level that does not exist.
+    All or nothing; an empty comment takes the former one back. Raises AnswerRefused for a closed
+    assessment, a submitted sheet, an item that the form does not ask, a level that does not exist
+    or a comment that cannot be kept.
     """
-    _check_writable(sheet)
-    stones = _asked_stones(sheet)
-    for code, (capability, breadth) in answers.items():
-        if code not in stones:
-            raise AnswerRefused("unknown_item")
-        if not is_consistent(capability, breadth):
-            raise AnswerRefused("level")
-    rows = [
-        models.Answer(sheet=sheet, stone_id=stones[code], capability=pair[0], breadth=pair[1])
-        for code, pair in answers.items()
-    ]
+    _lock_writable(sheet)
+    _save_answers(sheet, answers)
+    _save_comments(sheet, comments or {})
+
+
+def _lock_writable(sheet: models.Sheet) -> models.Sheet:
+    """The sheet, locked. Closing locks it as well: an answer is in the snapshot or refused."""
+    row = next(iter(models.Sheet.objects.select_for_update().filter(pk=sheet.pk)), None)
+    dates = models.Assessment.objects.only("status", "opens_on", "closes_on")
+    assessment = next(iter(dates.filter(pk=sheet.assessment_id)), None)
+    if row is not None and row.is_submitted:
+        raise AnswerRefused("submitted")
+    if row is None or assessment is None or not assessment.is_answerable:
+        raise AnswerRefused("closed")
+    return row
+
+
+def _save_answers(sheet: models.Sheet, answers: Mapping[str, tuple[int, int]]) -> None:
+    assessment = sheet.assessment
+    asked = load_maturity_model(assessment.maturity_model).items(assessment.form)
+    if not answers.keys() <= set(asked):
+        raise AnswerRefused("unknown_item")
+    if not all(is_consistent(*pair) for pair in answers.values()):
+        raise AnswerRefused("level")
+    stones = load_stone_keys(assessment.maturity_model)
     models.Answer.objects.bulk_create(
-        rows,
+        [
+            models.Answer(sheet=sheet, stone_id=stones[code], capability=pair[0], breadth=pair[1])
+            for code, pair in answers.items()
+        ],
         update_conflicts=True,
         unique_fields=["sheet", "stone"],
         update_fields=["capability", "breadth"],
     )
-    _save_comments(sheet, comments or {})
-
-
-def _check_writable(sheet: models.Sheet) -> None:
-    status = models.Assessment.objects.values_list("status", flat=True).get(pk=sheet.assessment_id)
-    if status != models.Assessment.Status.OPEN:
-        raise AnswerRefused("closed")
-    if sheet.is_submitted:
-        raise AnswerRefused("submitted")
-
-
-def _asked_stones(sheet: models.Sheet) -> dict[str, int]:
-    """Primary keys of the stones that the sheet's form asks, by code."""
-    assessment = sheet.assessment
-    asked = set(load_maturity_model(assessment.maturity_model).items(assessment.form))
-    stones = models.Stone.objects.filter(maturity_model_id=assessment.maturity_model_id)
-    return {code: pk for code, pk in stones.values_list("code", "pk") if code in asked}
 
 
 def _save_comments(sheet: models.Sheet, comments: Mapping[str, str]) -> None:
-    blocks = dict(
-        models.Block.objects.filter(
-            maturity_model_id=sheet.assessment.maturity_model_id, code__in=comments
-        ).values_list("code", "pk")
-    )
-    if set(comments) - set(blocks):
+    blocks = load_block_keys(sheet.assessment.maturity_model)
+    if not comments.keys() <= blocks.keys():
         raise AnswerRefused("unknown_item")
+    try:
+        texts = {blocks[code]: clean_comment(text) for code, text in comments.items()}
+    except CommentRefused as refused:
+        raise AnswerRefused(refused.reason) from refused
+    emptied = [block for block, text in texts.items() if not text]
+    if emptied:
+        sheet.comments.filter(block_id__in=emptied).delete()
     models.Comment.objects.bulk_create(
         [
-            models.Comment(
-                sheet=sheet, block_id=blocks[code], text=text[: models.responses.COMMENT_LENGTH]
-            )
-            for code, text in comments.items()
+            models.Comment(sheet=sheet, block_id=block, text=text)
+            for block, text in texts.items()
+            if text
         ],
         update_conflicts=True,
         unique_fields=["sheet", "block"],
@@ -114,13 +132,15 @@ def _save_comments(sheet: models.Sheet, comments: Mapping[str, str]) -> None:
 @transaction.atomic
 def submit_sheet(*, sheet: models.Sheet) -> None:
     """Hand the sheet in; handing in twice is handing in once. Raises AnswerRefused if closed."""
-    sheet = models.Sheet.objects.select_for_update().get(pk=sheet.pk)
-    if sheet.is_submitted:
-        return
-    _check_writable(sheet)
+    try:
+        row = _lock_writable(sheet)
+    except AnswerRefused as refused:
+        if refused.reason == "submitted":
+            return
+        raise
     assessment = sheet.assessment
     items = load_maturity_model(assessment.maturity_model).items(assessment.form)
-    answers = {code: pair for code, pair in load_answers(sheet).items() if pair[0] != BLANK}
-    sheet.packed = pack(answers, items) if answers else None
-    sheet.is_submitted = True
-    sheet.save(update_fields=["packed", "is_submitted"])
+    answers = {code: pair for code, pair in load_answers(row).items() if pair[0] != BLANK}
+    row.packed = pack(answers, items) if answers else None
+    row.is_submitted = True
+    row.save(update_fields=["packed", "is_submitted"])

@@ -1,5 +1,7 @@
 """Answers as packed numbers: one row a respondent, one column an item."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -13,7 +15,11 @@ NOT_APPLICABLE: Final = 6
 BLANK: Final = 7
 """Codes beside the five answer levels 0–4, on both axes (`NOT_APPLICABLE` on capability only)."""
 
+COMMENT_LENGTH: Final = 2000
+"""Characters that a comment may have."""
+
 Levels = NDArray[np.uint8]
+_CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,45 @@ def is_consistent(capability: int, breadth: int) -> bool:
     if 1 <= capability <= 4:
         return 1 <= breadth <= DONT_KNOW or breadth == BLANK
     return capability in (DONT_KNOW, NOT_APPLICABLE, BLANK) and breadth == BLANK
+
+
+def settle(capability: int, breadth: int) -> tuple[int, int]:
+    """The pair that two choices amount to (method C2).
+
+    What is not done is done nowhere (0, 0); without a level there is no breadth (blank).
+    """
+    if capability == 0:
+        return (0, 0)
+    return (capability, breadth) if 1 <= capability <= 4 else (capability, BLANK)
+
+
+def is_answered(pair: tuple[int, int] | None) -> bool:
+    """Whether a question needs nothing more: a level with its breadth, or a reason for none."""
+    if pair is None or pair[0] == BLANK:
+        return False
+    return pair[0] > 4 or pair[1] != BLANK
+
+
+class CommentRefused(ValueError):
+    """The comment cannot be kept; `reason` is `too_long` or `text`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def clean_comment(text: str) -> str:
+    """A comment as it is kept: composed letters, plain line ends, no control characters.
+
+    Raises CommentRefused for more than 2,000 characters and for text that no database keeps.
+    """
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise CommentRefused("text")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = unicodedata.normalize("NFC", _CONTROL.sub(" ", plain)).strip()
+    if len(clean) > COMMENT_LENGTH:
+        raise CommentRefused("too_long")
+    return clean
 
 
 def pack(answers: Mapping[str, tuple[int, int]], items: Sequence[str]) -> bytes:

@@ -1,0 +1,96 @@
+"""What respondents’ pages share: whose sheet it is, in which language, and never stored."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
+
+from assessments import models
+from assessments.access import find_own_sheet, normalise_code
+from assessments.domain.progress import Progress
+
+View = Callable[..., HttpResponse]
+
+
+def with_sheet(view: View) -> View:
+    """Hand this phone's sheet to a view, in the sheet's language; others go to the first page."""
+
+    @never_cache
+    @gzip_page
+    @wraps(view)
+    def wrapped(request: HttpRequest, code: str, **kwargs: str) -> HttpResponse:
+        sheet = find_own_sheet(request, code)
+        if sheet is None:
+            return redirect("assessments:join", code=normalise_code(code) or "-")
+        with translation.override(sheet.language):
+            response = view(request, sheet, **kwargs)
+            response["Content-Language"] = sheet.language
+        return response
+
+    return wrapped
+
+
+def while_open(view: View) -> View:
+    """Answer only while the questionnaire is open and the sheet not handed in."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, sheet: models.Sheet, **kwargs: str) -> HttpResponse:
+        if sheet.is_submitted:
+            return redirect("assessments:thanks", code=sheet.assessment.join_code)
+        if not sheet.assessment.is_answerable:
+            return ended(request, sheet)
+        return view(request, sheet, **kwargs)
+
+    return wrapped
+
+
+def ended(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
+    """For a phone that has a sheet: the last day is over, what was saved counts."""
+    context = {"assessment": sheet.assessment, "languages": languages_of(sheet.assessment)}
+    return render(request, "assessments/respond/ended.html", context, status=403)
+
+
+def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
+    """The same page for a code that is unknown, not open yet and open no more."""
+    language = wished_language(request, [code for code, _name in NAMES])
+    with translation.override(language):
+        context = {"code": code, "languages": NAMES}
+        return render(request, "assessments/respond/nothing_open.html", context, status=404)
+
+
+NAMES = [("fr", "Français"), ("en", "English")]
+
+
+def languages_of(assessment: models.Assessment) -> list[tuple[str, str]]:
+    """Languages that an assessment is offered in, by code and own name."""
+    return [(code, name) for code, name in NAMES if code in assessment.languages]
+
+
+def wished_language(request: HttpRequest, offered: list[str]) -> str:
+    """The language asked for in the address, else the reader's, else the first that is offered."""
+    wishes = (request.GET.get("language", ""), translation.get_language() or "")
+    return next((wish for wish in wishes if wish in offered), offered[0] if offered else "en")
+
+
+def progress_words(progress: Progress) -> dict[str, str]:
+    """How far one is, and the patterns by which the page itself counts on."""
+    words = {
+        "many": gettext("{answered} of {asked} questions answered · about {minutes} minutes left"),
+        "one": gettext("{answered} of {asked} questions answered · about a minute left"),
+        "none": gettext("All {asked} questions answered"),
+    }
+    key = {0: "none", 1: "one"}.get(progress.minutes_left, "many")
+    now = words[key].format(
+        answered=progress.answered, asked=progress.asked, minutes=progress.minutes_left
+    )
+    return {**words, "now": now}
+
+
+def open_words(count: int) -> str:
+    """How many questions are open."""
+    return ngettext("%(count)s question open", "%(count)s questions open", count) % {"count": count}

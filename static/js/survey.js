@@ -1,0 +1,120 @@
+/* Sends every tap on its own and keeps on this device what has not arrived. The form works without. */
+(() => {
+  "use strict";
+  const form = document.getElementById("answers");
+  const { save, store } = form.dataset;
+  const state = form.querySelector(".save-state");
+  const progress = document.querySelector("[data-progress]");
+  const comment = form.elements.comment;
+  // What waits: one packet an item, the latest choice in the place of an earlier one.
+  let queue = {};
+  try { queue = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* kept in memory only */ }
+  const waits = () => Object.keys(queue).length > 0;
+  const keep = () => { try { localStorage.setItem(store, JSON.stringify(queue)); } catch { /* as above */ } };
+  function enqueue(key, packet) {
+    queue[key] = { url: save, packet };
+    keep();
+    return flush();
+  }
+  let sending = null;
+  const flush = () => (sending ||= send().finally(() => { sending = null; }));
+  async function send() {
+    const slow = setTimeout(show, 400, "saving");
+    let refusal = "";
+    for (let delay = 1; waits();) {
+      const [key, entry] = Object.entries(queue)[0];
+      const answer = await post(entry);
+      if (answer.retry) {
+        show(answer.retry);
+        await new Promise((go) => { setTimeout(go, delay * 1000); addEventListener("online", go, { once: true }); });
+        delay = Math.min(delay * 2, 30);
+        continue;
+      }
+      refusal ||= answer.error;
+      if (queue[key] === entry) delete queue[key];
+      keep();
+    }
+    clearTimeout(slow);
+    show(refusal ? "error" : "saved", refusal);
+  }
+  async function post({ url, packet }) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    try {
+      const response = await fetch(url, { method: "POST", keepalive: true, headers, body: JSON.stringify(packet) });
+      if (response.status >= 500 || response.status === 429) return { retry: "offline" };
+      return await response.json();
+    } catch (error) { // an answer that is not ours needs a fresh page; no answer needs the network
+      return { retry: error instanceof SyntaxError ? "error" : "offline" };
+    }
+  }
+  function show(name, words) {
+    state.dataset.state = name;
+    state.textContent = words || state.dataset[name];
+  }
+  const find = (item, axis, rest) => form.querySelector(`input[name="${item}-${axis}"]${rest}`);
+  const level = (input) => (input ? Number(input.value) : null);
+  function read({ dataset: { item } }) {
+    const capability = level(find(item, "capability", ":checked"));
+    const reaches = capability >= 1 && capability <= 4;
+    return { item, capability, breadth: reaches ? level(find(item, "breadth", ":checked")) : null };
+  }
+  const isAnswered = (a) => a.capability !== null && (a.capability < 1 || a.capability > 4 || a.breadth !== null);
+  function count() {
+    const { elsewhere, asked, seconds } = progress.dataset;
+    const here = [...form.querySelectorAll("[data-item]")].map(read);
+    const answered = Number(elsewhere) + here.filter(isAnswered).length;
+    const minutes = Math.ceil(((asked - answered) * seconds) / 60);
+    const words = progress.dataset[["none", "one"][minutes] || "many"];
+    progress.querySelector("p").textContent =
+      words.replace("{answered}", answered).replace("{asked}", asked).replace("{minutes}", minutes);
+    progress.querySelector("progress").value = answered;
+  }
+
+  // After a tap the rest of the question comes into view, then the next one. Digits choose as well.
+  let tapped = false;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  form.addEventListener("pointerdown", () => { tapped = true; });
+  form.addEventListener("keydown", ({ target, key }) => {
+    tapped = false;
+    if (target.type !== "radio" || !/^[0-4]$/.test(key)) return;
+    target.closest("fieldset").querySelector(`[value="${key}"]`)?.click();
+  });
+  form.addEventListener("change", ({ target }) => {
+    const question = target.closest("[data-item]");
+    if (!question) return;
+    const packet = read(question);
+    if (packet.capability !== null) enqueue(packet.item, packet);
+    count();
+    if (!tapped) return;
+    if (isAnswered(packet)) question.nextElementSibling.scrollIntoView({ behavior });
+    else question.querySelector(".reach").scrollIntoView({ block: "nearest", behavior });
+  });
+
+  let typing = 0;
+  function saveComment() {
+    if (typing) enqueue(save, { comment: comment.value });
+    typing = clearTimeout(typing) || 0;
+  }
+  comment?.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(saveComment, 1000); });
+  comment?.addEventListener("blur", saveComment);
+
+  // What waited on this device goes back on the page and is sent again.
+  for (const { url, packet } of Object.values(queue)) {
+    if (url !== save) continue;
+    if ("comment" in packet) comment.value = packet.comment;
+    for (const axis of ["capability", "breadth"]) {
+      const input = find(packet.item, axis, `[value="${packet[axis]}"]`);
+      if (input) input.checked = true;
+    }
+  }
+  if (waits()) flush();
+  if (progress) count();
+  form.addEventListener("submit", async (event) => {
+    saveComment();
+    if (!waits()) return;
+    event.preventDefault();
+    await flush();
+    form.requestSubmit(event.submitter);
+  });
+  addEventListener("beforeunload", (event) => { if (waits() || typing) event.preventDefault(); });
+})();

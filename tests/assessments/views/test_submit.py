@@ -1,0 +1,72 @@
+import pytest
+
+from assessments import models
+from assessments.actions.responses import save_answers
+from tests import factories
+
+START = {"department": "sales", "vantage": "manager"}
+
+
+def address(assessment, rest: str = "review/") -> str:
+    return f"/a/{assessment.join_code}/{rest}"
+
+
+@pytest.fixture
+def sheet(client, assessment):
+    """The sheet of the browser `client`."""
+    client.post(address(assessment, ""), START)
+    return models.Sheet.objects.get()
+
+
+def test_review_leads_to_what_is_open(client, assessment, sheet):
+    save_answers(sheet=sheet, answers={f"VOC-{n}": (1, 1) for n in (1, 2, 4, 5, 6, 7)})
+    page = client.get(address(assessment)).content.decode()
+    assert f'href="{address(assessment, "voice-of-customer/")}#VOC-3"' in page
+    assert "6 of 7, go on" in page
+    assert "57 questions open" in page
+    assert "Sales, Management" in page
+
+
+def test_review_of_a_complete_sheet_asks_for_nothing(client, assessment, sheet):
+    save_answers(sheet=sheet, answers=factories.all_items(assessment.maturity_model, 1, 1))
+    page = client.get(address(assessment)).content.decode()
+    assert "Everything is answered." in page
+    assert "go on" not in page
+    assert "All 63 questions answered" in page
+
+
+def test_review_counts_its_queries(client, assessment, sheet, django_assert_num_queries):
+    client.get(address(assessment))
+    with django_assert_num_queries(2):  # sheet, answers
+        client.get(address(assessment))
+
+
+def test_handing_in_twice_is_handing_in_once(client, assessment, sheet):
+    save_answers(sheet=sheet, answers={"VOC-1": (1, 1)})
+    for _ in range(2):
+        response = client.post(address(assessment))
+        assert response["Location"] == address(assessment, "thanks/")
+    sheet.refresh_from_db()
+    assert (sheet.is_submitted, len(bytes(sheet.packed))) == (True, 126)
+    assert models.Sheet.objects.count() == 1
+
+
+def test_thanks_say_what_happens_next(client, assessment, sheet):
+    client.post(address(assessment))
+    response = client.get(address(assessment, "thanks/"))
+    page = response.content.decode()
+    assert "Thank you, your answers are in" in page
+    assert "groups of 3 people or more" in page
+    assert 'href="/"' in page
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_thanks_before_handing_in_lead_back(client, assessment, sheet):
+    assert client.get(address(assessment, "thanks/"))["Location"] == address(assessment, "")
+
+
+def test_language_of_thanks_can_be_changed(client, assessment, sheet):
+    client.post(address(assessment))
+    response = client.post(address(assessment, "language/"), {"language": "fr"})
+    assert response["Location"] == address(assessment, "thanks/")
+    assert b'<html lang="fr"' in client.get(address(assessment, "thanks/")).content
