@@ -1,0 +1,190 @@
+"""The worked examples of docs/method.md, computed by the product."""
+
+import re
+from math import isnan
+from pathlib import Path
+
+import pytest
+
+from assessments.domain.agreement import (
+    between_share,
+    find_agreement,
+    perception_gap,
+    respondent_block_scores,
+    visibility_gap,
+)
+from assessments.domain.disclosure import find_groups
+from assessments.domain.responses import Department
+from assessments.domain.scoring import item_scores, score
+from assessments.domain.uncertainty import Stratum, find_interval
+from roadmaps.domain.planning import plan
+from roadmaps.domain.plans import LATER, Balance, PlanSettings
+from tests.builders import (
+    WORKED_EXAMPLE_DEPARTMENTS,
+    shipped_maturity_model,
+    worked_example_maturity_model,
+    worked_example_responses,
+)
+from tests.roadmaps.domain.cases import CAPACITIES, PHASES, WORKED_SCORES, worked_scope
+
+METHOD = (Path(__file__).parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
+MODEL, ANSWERS = worked_example_maturity_model(), worked_example_responses()
+
+
+def rows_of(section: str, first_heading: str) -> list[list[str]]:
+    """Cells of the table in a section whose first column has this heading."""
+    body = re.search(rf"^## {section}\. .*?(?=^## |\Z)", METHOD, re.MULTILINE | re.DOTALL)[0]
+    table = body[body.index(f"| {first_heading} |") :].split("\n\n")[0]
+    lines = table.strip().splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def scored(weight="equal"):
+    grouping = find_groups(WORKED_EXAMPLE_DEPARTMENTS, ANSWERS.departments, 1)
+    return score(
+        MODEL,
+        ANSWERS,
+        grouping,
+        form="full",
+        departments=WORKED_EXAMPLE_DEPARTMENTS,
+        min_group_size=1,
+        department_weight=weight,
+    )
+
+
+def four(value):
+    return round(value, 4)
+
+
+def test_method_has_every_section_that_the_code_names():
+    sections = re.findall(r"^## ([DE]\d+)\. ", METHOD, re.MULTILINE)
+
+    assert sections == [*(f"D{n}" for n in range(1, 11)), "E1", "E2", "E3", "E4"]
+
+
+def test_method_thresholds_are_those_of_the_shipped_model():
+    stages = shipped_maturity_model().stages[1:]
+
+    assert rows_of("D3", "Stage") == [
+        [stage.code, f"{stage.threshold:g}", f"{stage.own_floor:g}"] for stage in stages
+    ]
+
+
+def test_method_answers_and_stones_of_the_worked_example():
+    points, results = item_scores(ANSWERS), {stone.stone: stone for stone in scored().stones}
+    for column, row in enumerate(rows_of("D10", "Stone")):
+        code, stage, impact, *pairs, service, marketing, mean = row
+        stone = MODEL.stone_by_code[code]
+        assert (stone.stage, stone.impact) == (int(stage), int(impact))
+        answers = zip(ANSWERS.capability[:, column], ANSWERS.breadth[:, column], strict=True)
+        assert pairs == ["DK" if c > 4 else f"{c},{b}" for c, b in answers]
+        in_service = [value for value in points[:2, column] if not isnan(value)]
+        assert float(service) == sum(in_service) / len(in_service)
+        assert float(marketing) == points[2, column]
+        assert four(results[code].score) == float(mean)
+
+
+def test_method_blocks_of_the_worked_example():
+    blocks = {block.block: block for block in scored().blocks}
+    for code, *cumulative, stage in rows_of("D10", "Block"):
+        readings = [four(reading.cumulative) for reading in blocks[code].readings[:3]]
+        assert readings == [float(value) for value in cumulative]
+        assert four(blocks[code].score) == float(cumulative[-1])
+        assert blocks[code].stage == int(stage)
+
+
+def test_method_organisation_of_the_worked_example():
+    scorecard = scored()
+    organisation = scorecard.organisation
+    (notice,) = [n for n in scorecard.notices if n.code == "listening_ahead"]
+    found = (
+        organisation.stage,
+        four(organisation.mean_score),
+        four(organisation.weakest_score),
+        four(organisation.balance_index),
+        four(organisation.systemic_score),
+        four(notice.difference),
+    )
+
+    assert found == tuple(float(value) for _, value in rows_of("D10", "Organisation"))
+
+
+def test_method_weights_of_the_worked_example():
+    for weight, value in rows_of("D10", "Weight of departments (Service 100, Marketing 25)"):
+        assert four(scored(weight).stones[0].score) == float(value)
+
+
+def test_method_agreement_of_the_worked_example():
+    for stone, *figures in rows_of("D10", "Stone | Agreement, how settled"):
+        item = find_agreement(ANSWERS, stone)
+        found = (item.capability, item.breadth, item.capability_split, item.breadth_split)
+        assert [four(value) for value in found] == [float(value) for value in figures]
+
+
+def test_method_respondents_of_the_worked_example():
+    scores = respondent_block_scores(MODEL, ANSWERS)
+    for person, row in zip(scores, rows_of("D10", "Respondent"), strict=True):
+        assert [four(value) for value in person] == [float(value) for value in row[1:]]
+    voc, imp = scores.T
+    gaps = [four(perception_gap(s, ANSWERS.vantages, min_group_size=1)) for s in (voc, imp)]
+    column = ANSWERS.items.index("VOC-5")
+    unknown = visibility_gap(ANSWERS.capability[:, column], ANSWERS.breadth[:, column])
+
+    assert f"VOC {gaps[0]}, IMP {gaps[1]}." in METHOD
+    assert f"lies {four(between_share(imp, ANSWERS.departments))} of" in METHOD
+    assert f"visibility gap of {four(unknown)}" in METHOD
+
+
+def test_method_interval():
+    eight = (20, 30, 35, 40, 40, 50, 55, 70)
+    rows = rows_of("D10", "Eight block scores 20, 30, 35, 40, 40, 50, 55, 70")
+    for headcount, row in zip((None, 40), rows, strict=True):
+        interval = find_interval(42.5, [Stratum(eight, headcount=headcount)], minimum=6)
+        assert [round(interval.low, 2), round(interval.high, 2)] == [float(v) for v in row[1:]]
+
+
+@pytest.mark.parametrize(("departments", "shown"), rows_of("D9", "Departments (k = 5)"))
+def test_method_protection(departments, shown):
+    sizes = {name: int(size) for name, size in re.findall(r"(\w+) (\d+)", departments)}
+    people = [name for name, size in sizes.items() for _ in range(size)]
+    grouping = find_groups([Department(name, None) for name in sizes], people, 5)
+    groups = (
+        f"{group.code} {sum(sizes[code] for code in group.departments)}"
+        for group in grouping.groups
+    )
+
+    assert ", ".join(groups) == shown
+
+
+def test_method_scope_of_the_worked_roadmap():
+    gaps = {gap.stone: gap for gap in worked_scope().gaps}
+    rows = rows_of("E4", "Stone")
+
+    assert {row[0] for row in rows} == set(gaps)
+    for stone, value, aim, size, kind, effort, months, needs in rows:
+        gap = gaps[stone]
+        assert WORKED_SCORES[stone] == float(value)
+        assert (gap.aim, gap.gap, gap.effort, gap.months) == tuple(
+            float(number) for number in (aim, size, effort, months)
+        )
+        assert (str(gap.kind), ", ".join(gap.needs) or "–") == (kind, needs)
+
+
+def test_method_plan_of_the_worked_roadmap():
+    best = plan(worked_scope(), PHASES, CAPACITIES)
+    free = plan(worked_scope(), PHASES, CAPACITIES, PlanSettings(balance=Balance.OFF))
+    efforts = {gap.stone: gap.effort for gap in worked_scope().gaps}
+    for phase, stones, effort in rows_of("E4", "Phase"):
+        named = [stone for stone, place in best.positions.items() if (place or LATER) == phase]
+        assert sorted(named) == stones.split(", ")
+        assert sum(efforts[stone] for stone in named) == float(effort)
+    figures = (
+        best.benefit,
+        best.ceiling,
+        round(100 * best.share, 1),
+        best.effort,
+        len(best.idle),
+        free.benefit,
+    )
+
+    assert figures == tuple(float(value) for _, value in rows_of("E4", "Plan"))
