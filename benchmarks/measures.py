@@ -1,0 +1,186 @@
+"""The measures of `run.py`. Imported once Django is set up."""
+
+import random
+from collections.abc import Iterator
+
+import numpy as np
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from assessments import models
+from assessments.actions.assessments import close_assessment, open_assessment
+from assessments.actions.imports import import_sheets
+from assessments.domain.disclosure import find_groups, publish
+from assessments.domain.maturity_model import MaturityModel
+from assessments.domain.responses import Department, Responses
+from assessments.domain.scoring import score
+from assessments.exchange.answers import ImportedSheet
+from assessments.queries.maturity_model import load_maturity_model
+from benchmarks.timing import Line, time_calls
+from roadmaps.actions.planning import generate_roadmap
+from roadmaps.domain.planning import plan, propose_capacities
+from roadmaps.domain.plans import PlanSettings
+from roadmaps.domain.targets import Intention, Target
+from roadmaps.models import Roadmap
+from roadmaps.queries.scopes import load_scope
+from roadmaps.queries.targets import load_standing
+from roadmaps.tasks import print_report
+
+DEPARTMENTS = 6
+COURSE_YEARS = 5
+
+
+def measure_all(respondents: int) -> Iterator[Line]:
+    """Every measure, from a save to the PDF."""
+    user = get_user_model().objects.create_user("bench")
+    assessment = _assessment(user, respondents)
+    yield _save(assessment)
+    close_assessment(assessment=assessment)
+    assessment.refresh_from_db()
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    for size, promised in ((1_000, 0.15), (10_000, 0.3), (100_000, 2.0)):
+        yield _snapshot(maturity_model, size, promised)
+    yield _results_page(user, assessment, respondents)
+    yield _plan(assessment)
+    yield from _reports(assessment)
+
+
+def _assessment(user: object, respondents: int) -> models.Assessment:
+    """An open assessment that `respondents` people have answered."""
+    organisation = models.Organisation.objects.create(name="Benchmark")
+    organisation.memberships.create(user=user, role="consultant")
+    for number in range(DEPARTMENTS):
+        organisation.departments.create(
+            code=f"d{number}", name=f"Department {number}", headcount=respondents
+        )
+    assessment = open_assessment(
+        assessment=models.Assessment.objects.create(
+            organisation=organisation,
+            maturity_model=models.MaturityModel.objects.get(),
+            name="Benchmark",
+            form="full",
+            opens_on="2020-01-01",
+            closes_on="2120-01-01",
+        )
+    )
+    import_sheets(assessment=assessment, sheets=_sheets(assessment, respondents))
+    return assessment
+
+
+def _sheets(assessment: models.Assessment, respondents: int) -> list[ImportedSheet]:
+    dice = random.Random(1)
+    items = load_maturity_model(assessment.maturity_model).items("full")
+    levels = ((0, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 4), (5, 7))
+    weights = (3, 3, 3, 4, 3, 2, 1, 1)
+    return [
+        ImportedSheet(
+            f"d{number % DEPARTMENTS}",
+            "manager",
+            dict(zip(items, dice.choices(levels, weights, k=len(items)), strict=True)),
+        )
+        for number in range(respondents)
+    ]
+
+
+def _save(assessment: models.Assessment) -> Line:
+    """One answer through the whole of Django, database sync included."""
+    phone = Client(headers={"origin": "http://testserver"})
+    join = reverse("assessments:join", args=[assessment.join_code])
+    department = assessment.organisation.departments.first()
+    phone.post(join, {"department": department.code, "vantage": "manager", "language": "en"})
+    address = reverse("assessments:save", args=[assessment.join_code, "voice-of-customer"])
+    body = {"item": "VOC-1", "capability": 3, "breadth": 2}
+
+    def save() -> None:
+        answer = phone.post(address, body, content_type="application/json")
+        assert answer.status_code == 200, answer.content
+
+    return Line("one answer saved", time_calls(save, 200), 0.25, 200)
+
+
+def _snapshot(maturity_model: MaturityModel, respondents: int, promised: float) -> Line:
+    """Grouping, scoring and publishing of packed sheets."""
+    dice = np.random.default_rng(1)
+    items = maturity_model.items("full")
+    capability = dice.integers(1, 5, (respondents, len(items)), dtype=np.uint8)
+    breadth = dice.integers(1, 5, (respondents, len(items)), dtype=np.uint8)
+    departments = tuple(Department(f"d{number}", respondents) for number in range(DEPARTMENTS))
+    codes = tuple(f"d{number % DEPARTMENTS}" for number in range(respondents))
+    vantages = ("manager",) * respondents
+    responses = Responses(items, codes, vantages, capability, breadth)
+
+    def compute() -> object:
+        grouping = find_groups(departments, responses.departments, 5)
+        return publish(
+            score(
+                maturity_model,
+                responses,
+                grouping,
+                form="full",
+                departments=departments,
+                min_group_size=5,
+                department_weight="equal",
+            )
+        )
+
+    return Line(f"snapshot of {respondents:,} respondents", time_calls(compute, 5), promised, 5)
+
+
+def _results_page(user: object, assessment: models.Assessment, respondents: int) -> Line:
+    """The results page of a stored snapshot."""
+    desk = Client()
+    desk.force_login(user)
+    address = reverse("assessments:results", args=[assessment.pk])
+
+    def see() -> None:
+        assert desk.get(address).status_code == 200
+
+    return Line(f"results page, {respondents:,} respondents", time_calls(see, 20), 0.1, 20)
+
+
+def _targets(assessment: models.Assessment) -> tuple[Target, ...]:
+    """Every block to the last stage: the whole model in scope."""
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    last = len(maturity_model.stages)
+    return tuple(
+        Target(block, COURSE_YEARS, last, Intention.ADVANCE) for block in maturity_model.blocks
+    )
+
+
+def _plan(assessment: models.Assessment) -> Line:
+    """The best plan of the full model, proved."""
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    scope = load_scope(assessment, load_standing(assessment), _targets(assessment))
+    capacities = propose_capacities(scope, maturity_model.phases)
+
+    def solve() -> None:
+        assert plan(scope, maturity_model.phases, capacities, PlanSettings()).proved
+
+    return Line(f"plan of {len(scope.gaps)} stones, proved", time_calls(solve, 3), 2.0, 3)
+
+
+def _reports(assessment: models.Assessment) -> Iterator[Line]:
+    """The whole PDF, in both languages."""
+    roadmap = _roadmap(assessment)
+    for language in ("en", "fr"):
+        pages: list[bytes] = []
+        seconds = time_calls(lambda: pages.append(print_report(roadmap, language)), 3)  # noqa: B023
+        kilobytes = len(pages[-1]) // 1000
+        yield Line(f"PDF report, {language}, {kilobytes} kB, warm", seconds, 3.0, 3)
+
+
+def _roadmap(assessment: models.Assessment) -> Roadmap:
+    import datetime
+
+    standing = load_standing(assessment)
+    targets = _targets(assessment)
+    scope = load_scope(assessment, standing, targets)
+    return generate_roadmap(
+        assessment=assessment,
+        standing=standing,
+        targets=targets,
+        capacities=propose_capacities(scope, standing.maturity_model.phases),
+        settings=PlanSettings(),
+        starts_on=datetime.date(2027, 1, 1),
+    )
