@@ -13,11 +13,15 @@ NEXT_STEPS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A stone at the other end of a prerequisite; `is_acquired` is None where it has no score."""
+    """A stone at the other end of a prerequisite; `is_acquired` is None where it has no score.
+
+    One that does not apply holds nobody up: it counts as acquired.
+    """
 
     stone: str
     block: str
     is_acquired: bool | None
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,13 @@ def _ties(
     stones: Sequence[Stone], maturity_model: MaturityModel, scores: dict[str, StoneResult]
 ) -> tuple[Tie, ...]:
     return tuple(
-        Tie(stone.code, stone.block, _is_acquired(maturity_model, scores.get(stone.code)))
-        for stone in stones
+        Tie(
+            stone.code,
+            stone.block,
+            _is_acquired(maturity_model, result),
+            applies=result is None or result.unseen is not Unseen.NOT_APPLICABLE,
+        )
+        for stone, result in ((stone, scores.get(stone.code)) for stone in stones)
     )
 
 

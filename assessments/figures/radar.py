@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assessments.domain.scorecard import Scorecard
 from assessments.figures.palette import SCREEN, Palette
+from assessments.figures.points import whole_points
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -29,13 +30,14 @@ def radar(
     if sum(score is not None for score in scores) < FEWEST:
         return None
     names = [_wrap(block_names.get(block.block, block.block)) for block in scorecard.blocks]
-    around = {"theta": [*names, names[0]], "r": [*scores, scores[0]]}
+    around: dict[str, list[Any]] = {"theta": [*names, names[0]], "r": [*scores, scores[0]]}
     line = go.Scatterpolar(
         **around,
         mode="lines+markers",
         line={"color": palette.accent, "width": 2.5},
         marker={"color": palette.accent, "size": 8},
-        hovertemplate="%{theta}: %{r:.0f}<extra></extra>",
+        customdata=[None if score is None else whole_points(score) for score in around["r"]],
+        hovertemplate="%{theta}: %{customdata}<extra></extra>",
     )
     area = go.Scatterpolar(
         **around,

@@ -9,7 +9,7 @@ Node = Mapping[str, Any]
 BARE_TEMPLATE: Final = {"data": {"scatter": [{"type": "scatter"}]}}
 """What plotly makes of `go.Layout(template={})`: nothing that could be drawn."""
 ON_SCREEN_ONLY: Final = frozenset(
-    {"dragmode", "hoverinfo", "hoverlabel", "hovermode", "hovertemplate"}
+    {"customdata", "dragmode", "hoverinfo", "hoverlabel", "hovermode", "hovertemplate"}
 )
 FONT: Final = frozenset({"color", "family", "size"})
 SCATTER: Final = frozenset(

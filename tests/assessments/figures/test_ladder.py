@@ -38,6 +38,14 @@ def test_ladder_ties_stones_of_all_blocks():
     assert steps["VIS-1"].can_start
 
 
+def test_ladder_takes_what_does_not_apply_as_no_obstacle():
+    rungs = climb(scorecard_of({"VIS-1": (NOT_APPLICABLE, 7)}), MODEL, "VIS")
+    steps = {step.stone: step for rung in rungs for step in rung.steps}
+
+    assert steps["VIS-2"].needs == (Tie("VIS-1", "VIS", is_acquired=True, applies=False),)
+    assert steps["VIS-2"].can_start
+
+
 def test_ladder_says_why_a_stone_has_no_figure():
     answers = {"VIS-1": (NOT_APPLICABLE, 7), "VIS-2": None}
     full = climb(scorecard_of(answers), MODEL, "VIS")

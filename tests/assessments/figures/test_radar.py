@@ -14,6 +14,7 @@ def test_radar_shows_the_score_of_each_block_and_closes():
     assert list(line["r"]) == [37.5, 100.0, *[37.5] * 7]
     assert line["theta"][0] == line["theta"][-1] == "Shared vision:<br>strategy and<br>culture"
     assert area["r"] == line["r"]
+    assert list(line["customdata"]) == [37, 100, *[37] * 7]
     assert len(set(line["theta"])) == 8
 
 
