@@ -1,6 +1,7 @@
 """Who may see and change what. Strangers get 404, people who may only read 403."""
 
 import hashlib
+import uuid
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -75,6 +76,16 @@ def find_assessment_by_code(code: str) -> models.Assessment | None:
     """The assessment that a join code leads to, whatever its state."""
     found = models.Assessment.objects.select_related("organisation", "maturity_model")
     return found.filter(join_code=normalise_code(code)).first()
+
+
+def find_assessment(text: str) -> models.Assessment | None:
+    """The assessment with this id or join code, for those who work on the server."""
+    try:
+        key = uuid.UUID(text)
+    except ValueError:
+        return find_assessment_by_code(text)
+    rows = models.Assessment.objects.select_related("organisation", "maturity_model")
+    return rows.filter(pk=key).first()
 
 
 def token_digest(token: str) -> str:

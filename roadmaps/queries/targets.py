@@ -1,7 +1,7 @@
 """Where blocks stand and where people want them to be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments import models as assessments
 from assessments.domain.maturity_model import MaturityModel
@@ -9,7 +9,7 @@ from assessments.domain.scorecard import Scorecard
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
-from roadmaps.domain.targets import Intention, Target, default_targets
+from roadmaps.domain.targets import Intention, Target, default_targets, driving_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,25 @@ def load_targets(assessment: assessments.Assessment) -> tuple[Target, ...]:
 
 
 def fill_targets(standing: Standing, saved: tuple[Target, ...]) -> tuple[Target, ...]:
-    """A target per block and horizon: those saved, the others hold at the present stage (E1)."""
+    """A target per block and horizon: those saved; the others hold at the present stage, or at what
+    a nearer horizon reaches (E1)."""
     known = {(target.block, target.years): target for target in saved}
-    return tuple(
-        known.get((target.block, target.years), target)
-        for years in standing.maturity_model.horizons
-        for target in default_targets(standing.maturity_model, standing.stages, years)
-    )
+    filled: list[Target] = []
+    for untouched in default_targets(standing.maturity_model, standing.stages):
+        stage = untouched.stage
+        for years in standing.maturity_model.horizons:
+            held = replace(untouched, years=years, stage=stage)
+            target = known.get((untouched.block, years), held)
+            filled.append(target)
+            stage = max(stage, target.stage)
+    return tuple(filled)
+
+
+def is_replaced(standing: Standing, asked: tuple[Target, ...], saved: tuple[Target, ...]) -> bool:
+    """Whether the targets saved drive another plan than those asked for (E2)."""
+
+    def drive(targets: tuple[Target, ...]) -> list[tuple[str, int, Intention]]:
+        driving = driving_targets(standing.maturity_model, fill_targets(standing, targets))
+        return [(target.block, target.stage, target.intention) for target in driving]
+
+    return bool(saved) and drive(asked) != drive(saved)

@@ -27,7 +27,7 @@ from roadmaps.domain.plans import LATER, InfeasiblePlan, NoPlanInTime, Violation
 from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
 from roadmaps.forms.plans import ExcludeForm
 from roadmaps.queries.roadmaps import load_roadmap, load_versions
-from roadmaps.queries.targets import fill_targets, load_standing, load_targets
+from roadmaps.queries.targets import is_replaced, load_standing, load_targets
 from roadmaps.views.planning import not_in_time
 
 VERSIONS_SHOWN = 6
@@ -92,7 +92,7 @@ def _lane(state: RoadmapState, phase: str | None, block: str) -> tuple[Initiativ
 def _has_other_targets(row: models.Roadmap, state: RoadmapState) -> bool:
     """Whether the targets were changed since this version was made."""
     standing, saved = load_standing(row.assessment), load_targets(row.assessment)
-    return bool(standing and saved and fill_targets(standing, saved) != state.targets)
+    return standing is not None and is_replaced(standing, state.targets, saved)
 
 
 @login_required

@@ -1,0 +1,126 @@
+"""Plan a roadmap from a file of targets and print it as JSON."""
+
+import datetime as dt
+import json
+import math
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from assessments.access import find_assessment
+from cxmaturity.documents.problems import DocumentErrors
+from cxmaturity.documents.reading import read_document
+from roadmaps.actions.planning import NothingToPlan, generate_roadmap
+from roadmaps.actions.targets import save_targets
+from roadmaps.domain.planning import propose_capacities
+from roadmaps.domain.plans import Balance, NoPlanInTime, PlanSettings
+from roadmaps.domain.roadmap import first_of_next_month
+from roadmaps.domain.targets import Target
+from roadmaps.exchange import read_targets
+from roadmaps.forms.plans import EARLIEST, LATEST, MOST_DAYS
+from roadmaps.queries.exports import load_export
+from roadmaps.queries.scopes import load_scope
+from roadmaps.queries.targets import Standing, load_standing
+
+
+class Command(BaseCommand):
+    """The targets of the file become the assessment's, the plan its newest roadmap."""
+
+    help = "Plan a roadmap for a closed assessment and print it (format cxmaturity-plan/1, JSON)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("assessment", metavar="ASSESSMENT", help="its id or join code")
+        parser.add_argument(
+            "--targets", metavar="FILE", type=Path, required=True, help="JSON or YAML"
+        )
+        parser.add_argument(
+            "--capacities",
+            metavar="DAYS,DAYS,…",
+            help="person-days of each phase; without it, what the form would propose",
+        )
+        parser.add_argument(
+            "--start",
+            metavar="YYYY-MM-DD",
+            help="first day; without it, the first day of the next month",
+        )
+        parser.add_argument(
+            "--balance",
+            choices=[balance.value for balance in Balance],
+            help="without it, the balance of the maturity model",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        assessment, standing = _find(options["assessment"])
+        targets = _read(options["targets"], standing)
+        scope = load_scope(assessment, standing, targets)
+        try:
+            roadmap = generate_roadmap(
+                assessment=assessment,
+                standing=standing,
+                targets=targets,
+                capacities=_capacities(options["capacities"], standing)
+                or propose_capacities(scope, standing.maturity_model.phases),
+                settings=PlanSettings(Balance(options["balance"] or scope.rules.balance)),
+                starts_on=_start(options["start"]),
+                keep_edits=False,
+            )
+        except NothingToPlan as nothing:
+            raise CommandError(
+                "Every block stays where it is: there is nothing to plan. Nothing was written."
+            ) from nothing
+        except NoPlanInTime as late:
+            raise CommandError("No plan was found in time. Nothing was written.") from late
+        save_targets(assessment=assessment, targets=targets)
+        self.stdout.write(json.dumps(load_export(roadmap), ensure_ascii=False, indent=1))
+
+
+def _find(text: str) -> tuple[Any, Standing]:
+    assessment = find_assessment(text)
+    if assessment is None:
+        raise CommandError(f"No assessment has the id or join code {text!r}.")
+    if not assessment.is_closed:
+        raise CommandError(
+            f"{assessment} is not closed yet: a roadmap starts from results, which exist once "
+            "answering has ended."
+        )
+    standing = load_standing(assessment)
+    if standing is None:
+        raise CommandError(f"{assessment} closed with too few answers to plan from.")
+    return assessment, standing
+
+
+def _read(file: Path, standing: Standing) -> tuple[Target, ...]:
+    try:
+        return read_targets(read_document(file), standing.maturity_model)
+    except DocumentErrors as errors:
+        raise CommandError("\n".join(f"{file}: {line}" for line in errors.lines())) from errors
+
+
+def _capacities(text: str | None, standing: Standing) -> tuple[float, ...]:
+    """Person-days from `100,140,200`; none when nothing was said."""
+    if text is None:
+        return ()
+    phases = [phase.code for phase in standing.maturity_model.phases]
+    wanted = f"--capacities needs a number from 0 to {MOST_DAYS} for each of {', '.join(phases)}"
+    try:
+        days = tuple(float(part) for part in text.split(","))
+    except ValueError as error:
+        raise CommandError(f"{wanted}, not {text!r}.") from error
+    if len(days) != len(phases) or not all(math.isfinite(d) and 0 <= d <= MOST_DAYS for d in days):
+        raise CommandError(f"{wanted}, not {text!r}.")
+    return days
+
+
+def _start(text: str | None) -> dt.date:
+    if text is None:
+        return first_of_next_month(timezone.localdate())
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--start needs a day such as 2027-01-31, not {text!r}.") from error
+    if not EARLIEST <= day <= LATEST:
+        raise CommandError(f"--start needs a day of this century, not {text!r}.")
+    return day
