@@ -48,7 +48,7 @@ class DepartmentForm(forms.Form):
         data = self.cleaned_data
         is_used = data.get("pk") or data.get("headcount")
         if is_used and not data.get("remove") and not data.get("name", "?"):
-            self.add_error("name", _("Give the department a name, or remove it."))
+            self.add_error("name", _("Give the department a name, or leave it out."))
         return data
 
     @property
@@ -127,4 +127,8 @@ def with_more_rows(data: Mapping[str, Any]) -> dict[str, Any]:
     """The same form data with room for more departments."""
     total = str(data.get("departments-TOTAL_FORMS", ""))
     count = int(total) if total.isdecimal() and len(total) < 6 else 0
-    return dict(data.items()) | {"departments-TOTAL_FORMS": str(min(count + MORE_ROWS, MOST_ROWS))}
+    wanted = min(count + MORE_ROWS, MOST_ROWS)
+    # A row that was never sent has no choice made: without this it would show the first one.
+    other = models.Department.Function.OTHER
+    functions = {f"departments-{number}-function": other for number in range(count, wanted)}
+    return functions | dict(data.items()) | {"departments-TOTAL_FORMS": str(wanted)}

@@ -1,5 +1,3 @@
-import re
-
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -200,6 +198,13 @@ def test_draft_pillar_is_added_changed_and_deleted(editor, draft):
     assert not models.Pillar.objects.filter(code="new").exists()
 
 
+def test_draft_version_is_deleted_with_all_its_parts(editor, maturity_model, draft):
+    editor.post(url(models.MaturityModel, "delete", draft.pk), {"post": "yes"})
+
+    assert list(models.MaturityModel.objects.all()) == [maturity_model]
+    assert not models.Stone.objects.exclude(maturity_model=maturity_model).exists()
+
+
 def test_links_stay_inside_a_version(editor, draft):
     other = factories.make_maturity_model(publish=False, version=3)
     stone = models.Stone.objects.filter(maturity_model=draft).first()
@@ -283,37 +288,3 @@ def test_publish_says_what_a_draft_lacks(editor, draft):
     assert sentences(run(editor, "publish", draft)) == [
         f"{draft} is not complete; it lacks: VIS-1."
     ]
-
-
-# ------------------------------------------------------------------------------ organisations
-
-
-def test_assessments_are_for_reading_without_participation(editor, assessment):
-    factories.answer(assessment, "sales", {}, count=4)
-    page = editor.get(url(models.Assessment, "change", assessment.pk))
-
-    assert page.context["has_change_permission"] is False
-    assert editor.get(url(models.Assessment, "add")).status_code == 403
-    assert "heet" not in re.sub(r"<link[^>]*>", "", page.content.decode())
-
-
-def test_organisations_are_not_deleted_here(editor, organisation, assessment):
-    factories.answer(assessment, "sales", {})
-    sent = {"action": "delete_selected", "_selected_action": [organisation.pk], "post": "yes"}
-    editor.post(url(models.Organisation, "changelist"), sent)
-    page = editor.post(url(models.Organisation, "delete", organisation.pk), {"post": "yes"})
-
-    assert page.status_code == 403
-    assert models.Organisation.objects.count() == 1
-
-
-def test_memberships_are_given_on_the_page_of_an_organisation(editor, organisation, stan):
-    address = url(models.Organisation, "change", organisation.pk)
-    sent = form_data(editor.get(address)) | {
-        "memberships-2-user": stan.pk,
-        "memberships-2-role": "viewer",
-    }
-    response = editor.post(address, sent)
-
-    assert response.status_code == 302
-    assert organisation.memberships.get(user=stan).role == "viewer"

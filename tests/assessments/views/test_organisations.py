@@ -93,7 +93,7 @@ def test_new_makes_organisation_and_departments(as_user, olive):
     [
         (rows(("", ""), name="Acme"), "Name at least one department."),
         (rows(("Sales", ""), (" sales ", ""), name="A"), "Another department has this name."),
-        (rows(("", "12"), name="Acme"), "Give the department a name, or remove it."),
+        (rows(("", "12"), name="Acme"), "Give the department a name, or leave it out."),
         (rows(("Sales", "0"), name="Acme"), "greater than or equal to 1"),
         (rows(("Sales", "9999999"), name="Acme"), "less than or equal to 1000000"),
         (rows(("Sales", "many"), name="Acme"), "Enter a whole number."),
@@ -126,11 +126,22 @@ def test_new_gives_more_rows_and_keeps_what_was_typed(as_user, olive):
     )
 
     text = page.content.decode()
-    assert len(page.context["departments"].forms) == 5
+    forms = page.context["departments"].forms
+    assert [form["name"].value() for form in forms] == ["Sales", "", None, None, None]
+    assert {form["function"].value() for form in forms} == {"other"}
     assert 'value="Sales"' in text
     assert 'value="Acme"' in text
     assert "Name at least one" not in text
     assert not models.Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("total", ["", "nonsense", "99999", "-1", "1e3"])
+def test_new_gives_a_bounded_number_of_rows(as_user, olive, total):
+    page = as_user(olive).post(
+        url("organisation_new"), rows(("Sales", ""), name="Acme", more="1", total=total)
+    )
+
+    assert 3 <= len(page.context["departments"].forms) <= 200
 
 
 def test_edit_shows_what_there_is_and_saves_changes(as_user, olive, organisation):
