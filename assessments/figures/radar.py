@@ -68,7 +68,7 @@ def _layout(palette: Palette) -> dict[str, Any]:
             "gridshape": "linear",
             "radialaxis": {
                 "range": [0, 100],
-                "tickvals": [25, 50, 75, 100],
+                "tickvals": [25, 50, 75],
                 "angle": 90,
                 "tickangle": 90,
                 "gridcolor": palette.line,
