@@ -10,11 +10,13 @@
   let queue = {};
   try { queue = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* kept in memory only */ }
   const waits = () => Object.keys(queue).length > 0;
-  const keep = () => { try { localStorage.setItem(store, JSON.stringify(queue)); } catch { /* as above */ } };
+  const keep = () => {
+    try { localStorage[waits() ? "setItem" : "removeItem"](store, JSON.stringify(queue)); } catch { /* so is this */ }
+  };
   function enqueue(key, packet) {
     queue[key] = { url: save, packet };
     keep();
-    return flush();
+    flush();
   }
   let sending = null;
   const flush = () => (sending ||= send().finally(() => { sending = null; }));
@@ -55,18 +57,17 @@
   const level = (input) => (input ? Number(input.value) : null);
   function read({ dataset: { item } }) {
     const capability = level(find(item, "capability", ":checked"));
-    const reaches = capability >= 1 && capability <= 4;
-    return { item, capability, breadth: reaches ? level(find(item, "breadth", ":checked")) : null };
+    const breadth = capability >= 1 && capability <= 4 ? level(find(item, "breadth", ":checked")) : null;
+    return { item, capability, breadth };
   }
   const isAnswered = (a) => a.capability !== null && (a.capability < 1 || a.capability > 4 || a.breadth !== null);
   function count() {
     const { elsewhere, asked, seconds } = progress.dataset;
-    const here = [...form.querySelectorAll("[data-item]")].map(read);
-    const answered = Number(elsewhere) + here.filter(isAnswered).length;
+    const answered = [...form.querySelectorAll("[data-item]")].map(read).filter(isAnswered).length + Number(elsewhere);
     const minutes = Math.ceil(((asked - answered) * seconds) / 60);
     const words = progress.dataset[["none", "one"][minutes] || "many"];
-    progress.querySelector("p").textContent =
-      words.replace("{answered}", answered).replace("{asked}", asked).replace("{minutes}", minutes);
+    const numbers = { answered, asked, minutes };
+    progress.querySelector("p").textContent = words.replace(/{(\w+)}/g, (_, name) => numbers[name]);
     progress.querySelector("progress").value = answered;
   }
 
@@ -77,7 +78,8 @@
   form.addEventListener("keydown", ({ target, key }) => {
     tapped = false;
     if (target.type !== "radio" || !/^[0-4]$/.test(key)) return;
-    target.closest("fieldset").querySelector(`[value="${key}"]`)?.click();
+    const choice = target.closest("fieldset").querySelector(`[value="${key}"]`);
+    if (choice) { choice.focus(); choice.click(); }
   });
   form.addEventListener("change", ({ target }) => {
     const question = target.closest("[data-item]");
@@ -97,10 +99,8 @@
   }
   comment?.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(saveComment, 1000); });
   comment?.addEventListener("blur", saveComment);
-
   // What waited on this device goes back on the page and is sent again.
-  for (const { url, packet } of Object.values(queue)) {
-    if (url !== save) continue;
+  for (const { packet } of Object.values(queue).filter(({ url }) => url === save)) {
     if ("comment" in packet) comment.value = packet.comment;
     for (const axis of ["capability", "breadth"]) {
       const input = find(packet.item, axis, `[value="${packet[axis]}"]`);

@@ -12,6 +12,8 @@ from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE
 from assessments.queries.responses import load_answers, load_comments
 from tests import factories
 
+pytestmark = pytest.mark.rows
+
 START = {"department": "sales", "vantage": "manager"}
 
 

@@ -4,6 +4,8 @@ from assessments import models
 from assessments.actions.responses import save_answers
 from tests import factories
 
+pytestmark = pytest.mark.rows
+
 START = {"department": "sales", "vantage": "manager"}
 
 
