@@ -69,8 +69,6 @@ def score(
         min_group_size=min_group_size,
         department_weight=weight,
         respondents=len(responses.departments),
-        departments_answering=answering,
-        departments_silent=tuple(d.code for d in departments if d.code not in answering),
         groups=groups,
         stones=stones,
         **_add_up(maturity_model, stones, departments, answering, indicative=form == "quick"),
@@ -89,6 +87,8 @@ def _sort_out(departments: Sequence[Department], answering: set[str]) -> tuple[s
 
 
 class _Results(TypedDict):
+    departments_answering: tuple[str, ...]
+    departments_silent: tuple[str, ...]
     headcount_share: float | None
     blocks: tuple[BlockResult, ...]
     gate: GateResult
@@ -102,7 +102,7 @@ def _add_up(
     maturity_model: MaturityModel,
     stones: Sequence[StoneResult],
     departments: Sequence[Department],
-    answering: Sequence[str],
+    answering: tuple[str, ...],
     *,
     indicative: bool,
 ) -> _Results:
@@ -124,6 +124,8 @@ def _add_up(
         _find_functions(departments, answering),
     )
     return _Results(
+        departments_answering=answering,
+        departments_silent=tuple(d.code for d in departments if d.code not in answering),
         headcount_share=share,
         blocks=blocks,
         gate=gate,
