@@ -17,6 +17,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from assessments import models
 from tests import factories
+from tests.roadmaps.rows import make_roadmap
 
 OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY = 200, 302, 403, 404, 405
 LOGIN = "/accounts/login/"
@@ -64,6 +65,14 @@ def of_open(cast: Cast) -> dict[str, Any]:
 
 def of_closed(cast: Cast) -> dict[str, Any]:
     return {"pk": cast.closed.pk}
+
+
+def of_roadmap(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_roadmap(cast.closed).pk}
+
+
+def of_initiative(cast: Cast) -> dict[str, Any]:
+    return of_roadmap(cast) | {"stone": "IMP-1"}
 
 
 def reading(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
@@ -148,6 +157,23 @@ ROWS: dict[str, tuple[Row, ...]] = {
         ),
     ),
     "assessments:method": (reading(of_closed),),
+    # targets and roadmaps
+    "roadmaps:targets": (
+        reading(of_closed),
+        Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
+        changing(of_closed, OK),
+    ),
+    "roadmaps:roadmap_new": (
+        reading(of_closed),
+        Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
+        changing(of_closed, OK),
+    ),
+    "roadmaps:roadmap": (reading(of_roadmap),),
+    "roadmaps:initiative_move": (
+        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_initiative),
+        changing(of_initiative, lock="1"),
+    ),
+    "roadmaps:solve": (changing(of_roadmap),),
     # respondents: a code is all they need; without a sheet every page leads to the start
     "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
     "assessments:join": (for_everybody(OK, kwargs=of_code),),
