@@ -37,3 +37,8 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roadmap} – {self.language} – {self.status}"
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it waits or is being made."""
+        return self.status in {self.Status.WAITING, self.Status.RUNNING}

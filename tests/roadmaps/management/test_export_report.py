@@ -1,0 +1,38 @@
+import uuid
+
+import pypdf
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments import models as assessments
+from tests.roadmaps.rows import make_roadmap
+
+
+@pytest.fixture
+def roadmap(closed_assessment):
+    return make_roadmap(closed_assessment)
+
+
+def test_report_is_written_to_a_file(roadmap, tmp_path, capsys):
+    path = tmp_path / "board.pdf"
+    call_command("export_report", str(roadmap.pk), "-o", str(path), "--language", "fr")
+
+    assert pypdf.PdfReader(path).root_object["/Lang"] == "fr"
+    assert [file.name for file in tmp_path.iterdir()] == ["board.pdf"]
+    assert str(path) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["nothing", str(uuid.uuid4())])
+def test_unknown_roadmap_is_named(db, tmp_path, text):
+    with pytest.raises(CommandError, match=f"There is no roadmap {text}"):
+        call_command("export_report", text, "-o", str(tmp_path / "a.pdf"))
+
+
+def test_missing_folder_and_missing_results_are_told_and_nothing_is_written(roadmap, tmp_path):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("export_report", str(roadmap.pk), "-o", str(tmp_path / "no" / "a.pdf"))
+    assessments.Snapshot.objects.update(payload=None)
+    with pytest.raises(CommandError, match="Too few people answered"):
+        call_command("export_report", str(roadmap.pk), "-o", str(tmp_path / "a.pdf"))
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,240 @@
+import datetime as dt
+import io
+import itertools
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+import time_machine
+from django.utils import timezone, translation
+
+from assessments import models as assessments
+from cxmaturity import pdf
+from roadmaps import models
+from roadmaps.actions import reports as actions
+from roadmaps.queries.roadmaps import load_roadmap
+from roadmaps.tasks import NoResults, follow_report, make_report, order_report, print_report
+from tests.roadmaps.rows import make_roadmap
+
+pytestmark = pytest.mark.rows
+LATER = dt.timedelta(minutes=6)
+
+
+@pytest.fixture
+def roadmap(closed_assessment):
+    return make_roadmap(closed_assessment)
+
+
+@pytest.fixture
+def media(tmp_path, settings):
+    """A folder of its own for the files of one test."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def read(content):
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+def text_of(document):
+    text = " ".join(page.extract_text() for page in document.pages)
+    return re.sub(r"\s+", " ", text)
+
+
+def elements(document):
+    """Structure elements in reading order: kind and element."""
+
+    def walk(element):
+        if isinstance(element, pypdf.generic.DictionaryObject):
+            if "/S" in element:
+                yield str(element["/S"]), element
+            kids = element.get("/K", [])
+            for kid in kids if isinstance(kids, list) else [kids]:
+                yield from walk(kid.get_object())
+
+    return [
+        pair
+        for kid in document.root_object["/StructTreeRoot"]["/K"]
+        for pair in walk(kid.get_object())
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_report_keeps_the_promises_of_an_accessible_pdf(roadmap, language):
+    document = read(print_report(roadmap, language))
+    root, found = document.root_object, elements(document)
+    kinds = [kind for kind, _ in found]
+
+    assert root["/Lang"] == language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "Acme (demo)" in document.metadata.title
+    levels = [int(kind[2]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert all(element.get("/Alt") for kind, element in found if kind == "/Figure")
+    assert kinds.count("/Figure") >= 7
+    scopes = {element["/A"]["/Scope"] for kind, element in found if kind == "/TH"}
+    assert scopes == {"/Column", "/Row"}
+
+
+def test_report_has_bookmarks_page_numbers_and_only_our_fonts(roadmap):
+    document = read(print_report(roadmap, "en"))
+    names = [entry.title for entry in document.outline if not isinstance(entry, list)]
+    fonts = {
+        font.get_object()["/BaseFont"].partition("+")[2].rsplit("-", 1)[0]
+        for page in document.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+
+    assert names[:4] == [
+        "Customer experience maturity report", "Contents", "1 Summary", "2 Where you are today",
+    ]  # fmt: skip
+    assert f"Page 2 of {len(document.pages)}" in document.pages[1].extract_text()
+    assert all(name.startswith(("Source-Sans", "Source-Serif")) for name in fonts)
+    assert not any(list(page.images) for page in document.pages)
+    assert not document.attachments
+
+
+def test_report_says_what_the_scorecard_and_the_roadmap_say(roadmap):
+    text, state = text_of(read(print_report(roadmap, "en"))), load_roadmap(roadmap)
+    snapshot = assessments.Snapshot.objects.get(assessment=roadmap.assessment)
+
+    assert "10 people from 2 departments" in text
+    assert snapshot.digest in text.replace(" ", "")
+    assert f"{int(state.share * 100)}%" in text
+    assert "Customers feel it." in text
+    titles = dict(assessments.Stone.objects.values_list("code", "title"))
+    missing = [i.stone for i in state.initiatives if titles[i.stone] not in text]
+    assert missing == []
+
+
+def test_report_speaks_the_language_it_was_asked_in(roadmap):
+    with translation.override("en"):
+        text = text_of(read(print_report(roadmap, "fr")))
+
+    assert "Amorcer" in text
+    assert "Crawl" not in text
+
+
+def test_report_says_that_people_moved_something_and_what_it_breaks(roadmap):
+    roadmap.initiatives.update(phase="crawl")
+
+    text = text_of(read(print_report(roadmap, "en")))
+
+    assert "Adjusted by hand since it was computed on" in text
+    assert "crawl has 60" in text
+
+
+def test_names_are_printed_as_text_and_never_followed(roadmap, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("canary")
+    name = f'<img src="{secret.as_uri()}"><b>& Söhne</b>'
+    type(roadmap.assessment.organisation).objects.update(name=name[:120])
+    roadmap.assessment.organisation.refresh_from_db()
+
+    document = read(print_report(roadmap, "en"))
+
+    assert "<img src=" in text_of(document)
+    assert not document.attachments
+    assert "canary" not in text_of(document)
+
+
+def test_report_of_an_assessment_without_results_is_refused(roadmap):
+    assessments.Snapshot.objects.update(payload=None)
+
+    with pytest.raises(NoResults):
+        print_report(roadmap, "en")
+
+
+def test_ordered_report_is_made_and_kept(roadmap, media, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        order_report(roadmap=roadmap, language="fr")
+
+    report = models.Report.objects.get()
+    assert (report.status, report.attempts, report.failure) == ("ready", 1, "")
+    assert pypdf.PdfReader(report.file.path).root_object["/Lang"] == "fr"
+    assert [path.name for path in (media / "reports").iterdir()] == [f"{report.pk}.pdf"]
+
+
+def test_report_on_its_way_is_not_made_twice(roadmap, media):
+    first = order_report(roadmap=roadmap, language="en")
+
+    assert order_report(roadmap=roadmap, language="en") == first
+    assert order_report(roadmap=roadmap, language="fr") != first
+
+
+def test_report_is_taken_by_one_worker_only(roadmap):
+    report, _ = actions.request_report(roadmap=roadmap, language="en")
+
+    assert actions.take_report(pk=str(report.pk)) == report
+    assert actions.take_report(pk=str(report.pk)) is None
+
+
+def test_report_whose_worker_has_gone_is_handed_over_once_and_then_fails(
+    roadmap, media, django_capture_on_commit_callbacks
+):
+    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    actions.take_report(pk=str(report.pk))
+    assert follow_report(report=report).status == "running"
+
+    with time_machine.travel(timezone.now() + LATER, tick=False):
+        assert follow_report(report=report).status == "waiting"
+        assert report.attempts == 2
+        actions.take_report(pk=str(report.pk))
+    with time_machine.travel(timezone.now() + 2 * LATER, tick=False):
+        assert follow_report(report=report).status == "failed"
+    assert report.failure == "worker_stopped"
+
+
+def test_report_that_no_worker_takes_fails_clearly(roadmap):
+    report, _ = actions.request_report(roadmap=roadmap, language="en")
+
+    for times in (1, 2):
+        with time_machine.travel(timezone.now() + times * LATER, tick=False):
+            follow_report(report=report)
+
+    assert (report.status, report.failure) == ("failed", "no_worker")
+    make_report.call(str(report.pk))
+    report.refresh_from_db()
+    assert report.status == "failed"
+
+
+def test_report_handed_over_yields_one_file_and_the_late_worker_changes_nothing(roadmap, media):
+    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    late = actions.take_report(pk=str(report.pk))
+    with time_machine.travel(timezone.now() + LATER, tick=False):
+        follow_report(report=report)
+        make_report.call(str(report.pk))
+
+    assert not actions.finish_report(report=late, content=b"late")
+    actions.fail_report(report=late, failure="error")
+    report.refresh_from_db()
+    assert report.status == "ready"
+    assert Path(report.file.path).read_bytes().startswith(b"%PDF")
+    assert [path.name for path in (media / "reports").iterdir()] == [f"{report.pk}.pdf"]
+
+
+def test_report_without_results_fails_with_its_code(roadmap, media):
+    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    assessments.Snapshot.objects.update(payload=None)
+
+    make_report.call(str(report.pk))
+
+    report.refresh_from_db()
+    assert (report.status, report.failure, bool(report.file)) == ("failed", "no_results", False)
+
+
+def test_report_that_meets_an_error_fails_and_tells_the_log(roadmap, media, settings, monkeypatch):
+    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    monkeypatch.setattr(pdf, "STYLE", "css/not-there.css")
+    settings.BASE_DIR = media
+    pdf._equipment.cache_clear()
+    with pytest.raises(pdf.NotPrinted):
+        make_report.call(str(report.pk))
+    monkeypatch.undo()
+    pdf._equipment.cache_clear()
+
+    report.refresh_from_db()
+    assert (report.status, report.failure) == ("failed", "not_printed")
