@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from assessments import models
+from roadmaps.actions.reports import request_report
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
@@ -69,6 +70,10 @@ def of_closed(cast: Cast) -> dict[str, Any]:
 
 def of_roadmap(cast: Cast) -> dict[str, Any]:
     return {"pk": make_roadmap(cast.closed).pk}
+
+
+def of_report(cast: Cast) -> dict[str, Any]:
+    return {"pk": request_report(roadmap=make_roadmap(cast.closed), language="en")[0].pk}
 
 
 def of_initiative(cast: Cast) -> dict[str, Any]:
@@ -168,12 +173,24 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
         changing(of_closed, OK),
     ),
+    "roadmaps:method": (reading(of_closed),),
     "roadmaps:roadmap": (reading(of_roadmap),),
     "roadmaps:initiative_move": (
         Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_initiative),
         changing(of_initiative, lock="1"),
     ),
     "roadmaps:solve": (changing(of_roadmap),),
+    # reports: whoever may read the roadmap may have it printed
+    "roadmaps:report_latest": (
+        Row(FOUND, MISSING, OK, OK, kwargs=of_closed),
+        Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
+    ),
+    "roadmaps:report_new": (
+        reading(of_roadmap),
+        Row(FOUND, MISSING, OK, OK, method="post", kwargs=of_roadmap, data={"language": "?"}),
+    ),
+    "roadmaps:report": (reading(of_report),),
+    "roadmaps:report_download": (Row(FOUND, MISSING, FOUND, FOUND, kwargs=of_report),),
     # respondents: a code is all they need; without a sheet every page leads to the start
     "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
     "assessments:join": (for_everybody(OK, kwargs=of_code),),

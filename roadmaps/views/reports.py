@@ -1,0 +1,105 @@
+"""Reports: asked for, followed while they are made, downloaded."""
+
+import unicodedata
+from urllib.parse import quote
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessments.access import get_closed_assessment
+from assessments.queries.snapshots import load_scorecard
+from roadmaps import models
+from roadmaps.access import get_report, get_roadmap
+from roadmaps.forms.reports import ReportForm
+from roadmaps.queries.reports import load_reports, measure_file
+from roadmaps.queries.roadmaps import find_latest_roadmap
+from roadmaps.tasks import follow_report, order_report
+
+NAME_LENGTH = 80
+
+
+@login_required
+@require_GET
+@cache_control(no_store=True)
+def report_latest(request: HttpRequest, pk: str) -> HttpResponse:
+    """Where the report of an assessment is asked for: with its newest roadmap."""
+    assessment = get_closed_assessment(request.user, pk)
+    latest = find_latest_roadmap(assessment)
+    if latest:
+        return redirect("roadmaps:report_new", latest.pk)
+    context = {"assessment": assessment, "has_results": load_scorecard(assessment) is not None}
+    return render(request, "roadmaps/report_none.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)
+def report_new(request: HttpRequest, pk: str) -> HttpResponse:
+    """Choose the language of a report; those made before stand below."""
+    roadmap = get_roadmap(request.user, pk)
+    form = ReportForm(request.POST or None, initial={"language": get_language()})
+    if form.is_valid():
+        report = order_report(roadmap=roadmap, language=form.cleaned_data["language"])
+        return redirect("roadmaps:report", report.pk)
+    context = {
+        "roadmap": roadmap,
+        "assessment": roadmap.assessment,
+        "form": form,
+        "reports": load_reports(roadmap),
+    }
+    return render(request, "roadmaps/report_new.html", context)
+
+
+@login_required
+@require_GET
+@cache_control(no_store=True)
+def report(request: HttpRequest, pk: str) -> HttpResponse:
+    """How far a report is. The page asks again every second; 204 says that nothing is new."""
+    row = follow_report(report=get_report(request.user, pk))
+    if request.headers.get("HX-Request") and request.GET.get("seen") == row.status:
+        return HttpResponse(status=204)
+    context = {
+        "report": row,
+        "roadmap": row.roadmap,
+        "assessment": row.roadmap.assessment,
+        "size": measure_file(row),
+    }
+    is_part = request.headers.get("HX-Request")
+    return render(request, f"roadmaps/report{'_state' if is_part else ''}.html", context)
+
+
+@login_required
+@require_GET
+@cache_control(no_store=True, private=True)
+def report_download(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """The file of a report that is ready; until then the page that says how far it is."""
+    row = get_report(request.user, pk)
+    if measure_file(row) is None:
+        return redirect("roadmaps:report", row.pk)
+    response = FileResponse(row.file.open("rb"), content_type="application/pdf")
+    response["Content-Disposition"] = _attachment(_file_name(row))
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _file_name(row: models.Report) -> str:
+    """A name made of the organisation's letters, digits and spaces: nothing that could lead
+    anywhere or turn the reading direction."""
+    name = unicodedata.normalize("NFC", row.roadmap.assessment.organisation.name)
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in name)
+    plain = " ".join(kept.split())[:NAME_LENGTH].strip()
+    day = row.requested_at.date().isoformat()
+    return f"{plain or 'cxmaturity'} {day} {row.language}.pdf"
+
+
+def _attachment(name: str) -> str:
+    """The header of a download with an ASCII name for old readers (RFC 6266)."""
+    stem = name.removesuffix(".pdf")
+    fallback = f"{slugify(stem)}.pdf"
+    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
