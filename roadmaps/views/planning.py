@@ -8,15 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import access
-from assessments.queries.maturity_model import load_wording
+from assessments.queries.maturity_model import load_maturity_model, load_wording
 from roadmaps import models
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
 from roadmaps.domain.planning import excluded_by_capacity
 from roadmaps.domain.plans import Balance, InfeasiblePlan, NoPlanInTime, PlanSettings, Violation
 from roadmaps.domain.roadmap import first_of_next_month
+from roadmaps.domain.targets import course_years
 from roadmaps.forms.plans import PlanForm
 from roadmaps.queries.proposals import Proposal, load_proposal
 from roadmaps.queries.roadmaps import find_latest_roadmap
@@ -115,3 +116,18 @@ def not_in_time() -> str:
         "The planner found no roadmap in the time it is given. Nothing was changed; fewer locks, "
         "more person-days or less ambitious targets make it easier."
     )
+
+
+@login_required
+@require_GET
+def method(request: HttpRequest, pk: str) -> HttpResponse:
+    """How targets become a roadmap, with the numbers of the assessment's maturity model."""
+    assessment = access.get_closed_assessment(request.user, pk)
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    context = {
+        "assessment": assessment,
+        "maturity_model": maturity_model,
+        "wording": load_wording(assessment.maturity_model),
+        "course_years": course_years(maturity_model),
+    }
+    return render(request, "roadmaps/method.html", context)

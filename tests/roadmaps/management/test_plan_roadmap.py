@@ -185,3 +185,9 @@ def test_assessments_without_results_are_told(plan, assessment):
     with pytest.raises(CommandError) as error:
         plan(document(), assessment=assessment.pk)
     assert "closed with too few answers" in str(error.value)
+
+
+def test_the_same_call_makes_no_second_version(plan):
+    first = plan(document(), "--start", "2027-01-01")
+    assert plan(document(), "--start", "2027-01-01") == first
+    assert models.Roadmap.objects.count() == 1

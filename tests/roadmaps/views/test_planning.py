@@ -121,3 +121,12 @@ def test_viewers_read_that_there_is_none_yet(as_user, vera, worked_assessment, w
 def test_too_few_answers_have_a_page_of_their_own(consultant, assessment):
     factories.close(assessment)
     assert "Too few answers to plan" in consultant.get(address(assessment)).content.decode()
+
+
+def test_method_tells_the_numbers_of_the_model(consultant, worked_assessment):
+    page = consultant.get(reverse("roadmaps:method", args=[worked_assessment.pk]))
+    text = " ".join(page.content.decode().split())
+    assert "The roadmap is made from the targets in 5 years." in text
+    assert "no block takes more than 50% of it" in text
+    for anchor in ("E1", "E2", "E3"):
+        assert f'id="{anchor}"' in text
