@@ -179,7 +179,10 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_initiative),
         changing(of_initiative, lock="1"),
     ),
-    "roadmaps:solve": (changing(of_roadmap),),
+    "roadmaps:solve": (
+        Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_roadmap),
+        changing(of_roadmap),
+    ),
     # reports: whoever may read the roadmap may have it printed
     "roadmaps:report_latest": (
         Row(FOUND, MISSING, OK, OK, kwargs=of_closed),

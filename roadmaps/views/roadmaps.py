@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.access import may_edit
 from assessments.queries.maturity_model import load_wording
@@ -128,10 +128,13 @@ def _change(request: HttpRequest, row: models.Roadmap, stone: str) -> None:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def solve(request: HttpRequest, pk: str) -> HttpResponse:
-    """Plan this version again around what people settled."""
+    """Plan this version again around what people settled. Asked to show itself, as after a change
+    of language on a page of conflicts, it leads to the roadmap."""
     row = get_roadmap(request.user, pk, edit=True)
+    if request.method == "GET":
+        return redirect("roadmaps:roadmap", pk)
     try:
         solve_again(roadmap=row)
     except InfeasiblePlan as refusal:

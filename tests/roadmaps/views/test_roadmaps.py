@@ -105,6 +105,9 @@ def test_impossible_locks_are_named_and_nothing_changes(consultant, worked_roadm
     ) in text
     assert places(worked_roadmap) == before
 
+    back = consultant.get(solve_address(worked_roadmap))
+    assert back.headers["Location"] == address(worked_roadmap)
+
 
 def test_locking_and_unlocking_stay_in_place(consultant, worked_roadmap):
     consultant.post(move_address(worked_roadmap, "VIS-2"), {"lock": "1"})
