@@ -7,7 +7,7 @@ from typing import Final
 
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionState, Scorecard
-from roadmaps.domain.plans import Position
+from roadmaps.domain.plans import Position, Reason, Rule
 from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
 from roadmaps.domain.targets import Target, driving_targets
 
@@ -19,11 +19,13 @@ DIGEST_SHOWN: Final = 12
 class NumberedInitiative:
     """An initiative with its number in the report, counted through the phases and then later.
 
-    `unlocks` are the numbers of those that need it, directly or through others.
+    `reasons` name the crossing once, however many of its conditions come before; `unlocks` are the
+    numbers of those that need it, directly or through others.
     """
 
     number: int
     state: InitiativeState
+    reasons: tuple[Reason, ...]
     unlocks: tuple[int, ...]
 
 
@@ -111,7 +113,8 @@ class Report:
 
     def _numbered(self, initiative: InitiativeState) -> NumberedInitiative:
         unlocks = sorted(self.numbers[stone] for stone in initiative.unlocks)
-        return NumberedInitiative(self.numbers[initiative.stone], initiative, tuple(unlocks))
+        number, reasons = self.numbers[initiative.stone], _name_crossing_once(initiative.reasons)
+        return NumberedInitiative(number, initiative, reasons, tuple(unlocks))
 
     @property
     def phases(self) -> tuple[PhaseSection, ...]:
@@ -145,3 +148,16 @@ class Report:
         stages = {result.block: result.stage for result in self.scorecard.blocks}
         driving = driving_targets(self.maturity_model, self.roadmap.targets)
         return tuple(TargetLine(target, stages.get(target.block)) for target in driving)
+
+
+def _name_crossing_once(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Reasons without those that name the crossing in the same phase again."""
+    said: set[Position] = set()
+    kept = []
+    for reason in reasons:
+        if reason.rule is Rule.GATE:
+            if reason.phase in said:
+                continue
+            said.add(reason.phase)
+        kept.append(reason)
+    return tuple(kept)

@@ -15,6 +15,7 @@ from roadmaps import models
 from roadmaps.actions import reports as actions
 from roadmaps.queries.roadmaps import load_roadmap
 from roadmaps.tasks import NoResults, follow_report, make_report, order_report, print_report
+from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = pytest.mark.rows
@@ -101,7 +102,8 @@ def test_report_says_what_the_scorecard_and_the_roadmap_say(roadmap):
     text, state = text_of(read(print_report(roadmap, "en"))), load_roadmap(roadmap)
     snapshot = assessments.Snapshot.objects.get(assessment=roadmap.assessment)
 
-    assert "10 people from 2 departments" in text
+    assert "10 people had answered by" in text
+    assert "2 departments were heard." in text
     assert snapshot.digest in text.replace(" ", "")
     assert f"{int(state.share * 100)}%" in text
     assert "Customers feel it." in text
@@ -116,6 +118,21 @@ def test_report_speaks_the_language_it_was_asked_in(roadmap):
 
     assert "Amorcer" in text
     assert "Crawl" not in text
+
+
+def test_report_of_the_quick_form_says_how_far_it_can_tell(organisation, maturity_model):
+    quick = factories.make_assessment(organisation, maturity_model, form="quick", min_group_size=3)
+    items = maturity_model.stone_set.filter(item__quick=True).exclude(block__code="INN")
+    factories.answer(quick, "sales", {stone.code: (2, 3) for stone in items}, count=3)
+    factories.close(quick)
+
+    text = text_of(read(print_report(make_roadmap(quick), "en")))
+
+    assert "Indicative: quick questionnaire" in text
+    assert "Provisional: some departments or blocks have too few answers." in text
+    assert "Not placed yet, for want of answers: Innovation." in text
+    assert "Blocks and stages, 0 to 100" not in text
+    assert "Some stones were not asked; what they are worth is assumed." in text
 
 
 def test_report_says_that_people_moved_something_and_what_it_breaks(roadmap):
