@@ -7,9 +7,9 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
-PASSWORD = "a long enough password"  # noqa: S105 -- of Olive, on a site of its own
+PASSWORD = "a long enough password"
 BLOCKS = 8
 PHONE = {"width": 360, "height": 740}
 ROOM = [("Sales", "Leadership"), ("Sales", "Management"), ("Sales", "Front line")]

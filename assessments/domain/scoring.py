@@ -46,10 +46,9 @@ def score(
 
     `form`: `full`, or `quick`, which gives bands. `departments`: all that were invited.
     `department_weight`: `equal`, `sqrt_headcount` or `headcount`; without the headcount of every
-    department that answered it is `equal`, and the scorecard says so.
-
-    Raises TooFewAnswers when the grouping shows nothing, and ValueError when it does not fit: a
-    respondent in no group, a group under `min_group_size`.
+    department that answered it is `equal`, and the scorecard says so. Raises TooFewAnswers when
+    the grouping shows nothing, and ValueError when it does not fit: a respondent in no group, a
+    group under `min_group_size`.
     """
     if not grouping.is_shown:
         raise TooFewAnswers(min_group_size)

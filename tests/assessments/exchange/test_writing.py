@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 
 from assessments import models
-from assessments.exchange import checks
 from assessments.exchange.comparing import Difference, compare
 from assessments.exchange.writing import load_maturity_model
 from assessments.queries.maturity_model import load_maturity_model as read_maturity_model
+from cxmaturity.documents import shape
 from cxmaturity.documents.problems import DocumentErrors
 from tests import factories
 from tests.builders import shipped_document
@@ -55,7 +55,7 @@ def test_the_longest_texts_that_the_schema_allows_fit_their_columns(db):
     texts = list(_texts(document))
     for text in texts:
         text.update(en="x" * 5000, fr="x" * 5000)
-    for error in checks._validator().iter_errors(copy.deepcopy(document)):
+    for error in shape._validator("maturity_model").iter_errors(copy.deepcopy(document)):
         assert error.validator == "maxLength"
         *path, language = error.absolute_path
         reduce(getitem, path, document)[language] = "x" * error.validator_value

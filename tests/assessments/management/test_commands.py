@@ -29,5 +29,5 @@ def test_the_example_of_answers_can_be_imported():
 
 def test_the_schemas_it_names_are_there():
     schemas = re.findall(r"\]\((schemas/[^)]+)\)", DOCUMENT)
-    assert len(schemas) == 2
+    assert len(schemas) == 4
     assert all((settings.BASE_DIR / "docs" / name).is_file() for name in schemas)
