@@ -58,7 +58,7 @@ class MaturityModelAdmin(RefusesFrozen, TranslationAdmin):
         """New assessments may use it, and nothing below it changes any more."""
         for row in queryset:
             if row.status != models.MaturityModel.Status.DRAFT:
-                self._say(request, messages.WARNING, _("%(version)s is no draft."), row)
+                self._say(request, messages.WARNING, _("%(version)s is not a draft."), row)
                 continue
             try:
                 publish_maturity_model(maturity_model=row)

@@ -60,8 +60,8 @@ def _layout(palette: Palette) -> dict[str, Any]:
     return {
         "template": {},
         "width": 520,
-        "height": 420,
-        "margin": {"l": 76, "r": 76, "t": 64, "b": 52},
+        "height": 440,
+        "margin": {"l": 76, "r": 76, "t": 84, "b": 52},
         "font": {"family": "Source Sans 3, sans-serif", "size": 14, "color": palette.ink},
         "showlegend": False,
         "polar": {

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments import models
 from assessments.access import organisations_of
@@ -64,7 +65,8 @@ class MemberForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
     )
     role = forms.ChoiceField(
-        label=_("May"),
+        # Without its context this would be the month, in every date.
+        label=pgettext_lazy("permission", "May"),
         choices=[
             (models.Membership.Role.VIEWER, _("see results and roadmaps")),
             (models.Membership.Role.CONSULTANT, _("change everything")),

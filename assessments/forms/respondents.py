@@ -22,7 +22,7 @@ REFUSALS: Final = {
     "level": _("This is not one of the answers shown. Please choose again."),
     "first": _("Please say first how settled this is, then how far it reaches."),
     "too_long": _("A comment may have 2,000 characters. Please shorten yours: it is still here."),
-    "text": _("Your comment holds signs that cannot be kept. Please type it again."),
+    "text": _("Your comment contains characters that cannot be kept. Please type it again."),
     "too_big": _("This is more than the questionnaire can take. Please shorten your comment."),
     "unreadable": _("What was sent could not be read. Please reload the page."),
     "unknown_sheet": _("This device is not known here any more. Please open your link again."),

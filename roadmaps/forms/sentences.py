@@ -24,7 +24,7 @@ def target_sentence(problem: TargetProblem, wording: Wording) -> str:
         TargetProblemCode.MISSING_BLOCK: _("“%(block)s” has no target."),
         TargetProblemCode.UNKNOWN_BLOCK: _("The maturity model has no block “%(block)s”."),
         TargetProblemCode.UNKNOWN_HORIZON: _(
-            "“%(block)s”: %(years)s years is no horizon of the maturity model."
+            "“%(block)s”: %(years)s years is not a horizon of the maturity model."
         ),
         TargetProblemCode.STAGE_OUT_OF_RANGE: _(
             "“%(block)s”: the maturity model has no stage %(stage)s."

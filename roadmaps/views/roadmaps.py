@@ -143,6 +143,7 @@ def solve(request: HttpRequest, pk: str) -> HttpResponse:
         messages.warning(request, not_in_time())
     except RoadmapChanged:
         messages.warning(
-            request, _("Somebody else changed the roadmap meanwhile. Look at it, then solve again.")
+            request,
+            _("Somebody else has changed the roadmap meanwhile. Look at it, then solve again."),
         )
     return redirect("roadmaps:roadmap", pk)

@@ -45,8 +45,8 @@
       trace.theta = trace.theta.map((label) => String(label).replace(/(.{8,}?) /g, "$1<br>"));
     }
     if (figure.layout.polar) {
-      figure.layout.height = 290;
-      figure.layout.margin = { t: 52, b: 36, l: 70, r: 70 };
+      figure.layout.height = 308;
+      figure.layout.margin = { t: 70, b: 36, l: 82, r: 70 };
       figure.layout.polar.radialaxis.showticklabels = false;
       figure.layout.polar.angularaxis.tickfont.size = 12;
     }

@@ -277,7 +277,9 @@ def test_publish_and_retire_change_the_life_of_a_version(editor, draft):
 
 
 def test_publish_and_retire_say_when_there_is_nothing_to_do(editor, maturity_model, draft):
-    assert sentences(run(editor, "publish", maturity_model)) == [f"{maturity_model} is no draft."]
+    assert sentences(run(editor, "publish", maturity_model)) == [
+        f"{maturity_model} is not a draft."
+    ]
     assert sentences(run(editor, "retire", draft)) == [f"{draft} is not published."]
     assert {row.status for row in models.MaturityModel.objects.all()} == {"draft", "published"}
 

@@ -155,7 +155,7 @@ def test_every_hard_rule_has_a_violation_in_words():
 @pytest.mark.parametrize("rule", sorted(HARD))
 def test_locks_that_exclude_each_other_have_a_sentence(rule):
     said = say("violation", violation=Violation(rule, None, TWO, jointly=True))
-    assert "stands against it: " in said or "stand against it: " in said
+    assert "rules this out: " in said or "rule this out: " in said
     assert f"{SPONSOR} and {AGENT}" in said
 
 

@@ -144,7 +144,7 @@ def test_form_counts_its_queries(joined, assessment, django_assert_num_queries):
         ({"VOC-1-capability": "2", "VOC-1-breadth": "0"}, "This is not one of the answers shown"),
         ({"VOC-1-capability": "\0"}, "This is not one of the answers shown"),
         ({"comment": "x" * 2001}, "A comment may have 2,000 characters"),
-        ({"comment": "a\0b"}, "Your comment holds signs that cannot be kept"),
+        ({"comment": "a\0b"}, "Your comment contains characters that cannot be kept"),
     ],
 )
 def test_form_that_cannot_stand_comes_back_with_everything(
