@@ -30,11 +30,13 @@ def _codes_once(document: dict[str, Any]) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, row in enumerate(document.get(part, [])):
             if row["code"] in seen:
-                yield Problem(f"{row['code']} is there twice", part, (part, index))
+                message, facts = f"{row['code']} is there twice", {"code": row["code"]}
+                yield Problem(message, part, (part, index), rule="twice", facts=facts)
             seen.add(row["code"])
     slugs = Counter(block["slug"].replace("_", "-") for block in document["blocks"])
     for slug in (slug for slug, count in slugs.items() if count > 1):
-        yield Problem(f"two blocks have the slug {slug}", "blocks", ("blocks",))
+        message = f"two blocks have the slug {slug}"
+        yield Problem(message, "blocks", ("blocks",), rule="slug_twice", facts={"slug": slug})
 
 
 def _codes(document: dict[str, Any], part: str) -> set[str | None]:
@@ -55,12 +57,15 @@ def _links(document: dict[str, Any]) -> Iterator[Problem]:
             if stone.get(name) not in codes:
                 message = f"{stone[name]} does not exist"
                 place = f"stones.{stone['code']}.{name}"
-                yield Problem(message, place, ("stones", index, name))
+                facts = {"code": stone[name]}
+                path = ("stones", index, name)
+                yield Problem(message, place, path, rule="unknown", facts=facts)
     quick_win = document["planning"]["quick_win"]
     for key, codes in (("effort", known["effort"]), ("up_to_stage", known["stage"])):
         if quick_win[key] not in codes:
             path = ("planning", "quick_win", key)
-            yield Problem(f"{quick_win[key]} does not exist", ".".join(path), path)
+            message, facts = f"{quick_win[key]} does not exist", {"code": quick_win[key]}
+            yield Problem(message, ".".join(path), path, rule="unknown", facts=facts)
 
 
 def _blocks(document: dict[str, Any]) -> Iterator[Problem]:
@@ -68,19 +73,23 @@ def _blocks(document: dict[str, Any]) -> Iterator[Problem]:
     stages = [stage["code"] for stage in document["stages"]]
     if sorted(document["questionnaire_block_order"]) != sorted(blocks):
         place = "questionnaire_block_order"
-        yield Problem("must name every block once", place, (place,))
+        yield Problem("must name every block once", place, (place,), rule="block_order")
     stones = Counter((stone["block"], stone["stage"]) for stone in document["stones"])
     for index, block in enumerate(document["blocks"]):
         code, path = block["code"], ("blocks", index)
         for stage in block.get("descriptors", {}):
             if stage not in stages:
                 message, place = f"stage {stage} does not exist", f"blocks.{code}.descriptors"
-                yield Problem(message, place, (*path, "descriptors", stage))
+                facts = {"code": stage}
+                where = (*path, "descriptors", stage)
+                yield Problem(message, place, where, rule="unknown", facts=facts)
         for stage in (stage for stage in stages if not stones[code, stage]):
-            yield Problem(f"has no stone of stage {stage}", f"blocks.{code}", path)
+            message, facts = f"has no stone of stage {stage}", {"stage": stage}
+            yield Problem(message, f"blocks.{code}", path, rule="no_stone", facts=facts)
         if stones[code, stages[0]] > 1:
             message = f"must have exactly one stone of stage {stages[0]}"
-            yield Problem(message, f"blocks.{code}", path)
+            facts = {"stage": stages[0], "count": stones[code, stages[0]]}
+            yield Problem(message, f"blocks.{code}", path, rule="starters", facts=facts)
 
 
 def _prerequisites(document: dict[str, Any]) -> Iterator[Problem]:
@@ -89,11 +98,13 @@ def _prerequisites(document: dict[str, Any]) -> Iterator[Problem]:
     for row, stone in enumerate(document["stones"]):
         place = f"stones.{stone['code']}.prerequisites"
         for index, needed in enumerate(stone["prerequisites"]):
-            path = ("stones", row, "prerequisites", index)
+            path, facts = ("stones", row, "prerequisites", index), {"code": needed}
             if needed not in stage_of:
-                yield Problem(f"{needed} does not exist", place, path)
+                message = f"{needed} does not exist"
+                yield Problem(message, place, path, rule="unknown", facts=facts)
             elif stage_of[needed] > stage_of[stone["code"]]:
-                yield Problem(f"{needed} belongs to a later stage", place, path)
+                message = f"{needed} belongs to a later stage"
+                yield Problem(message, place, path, rule="later_stage", facts=facts)
 
 
 def _circle(document: dict[str, Any]) -> Iterator[Problem]:
@@ -105,7 +116,8 @@ def _circle(document: dict[str, Any]) -> Iterator[Problem]:
         row = next(i for i, stone in enumerate(document["stones"]) if stone["code"] == circle[0])
         shown = circle if len(circle) <= 12 else [*circle[:10], "…", circle[-1]]
         message = f"prerequisites go round in a circle: {' needs '.join(shown)}"
-        yield Problem(message, "stones", ("stones", row, "prerequisites"))
+        path = ("stones", row, "prerequisites")
+        yield Problem(message, "stones", path, rule="circle", facts={"circle": shown})
 
 
 def _gate(document: dict[str, Any]) -> Iterator[Problem]:
@@ -115,19 +127,25 @@ def _gate(document: dict[str, Any]) -> Iterator[Problem]:
     for index, stone in enumerate(document["stones"]):
         if "gate" in stone and stone["gate"] != (stone["code"] in named):
             message = f"does not agree with the conditions of the gate: {sorted(named)}"
-            yield Problem(message, f"stones.{stone['code']}.gate", ("stones", index, "gate"))
+            place, path = f"stones.{stone['code']}.gate", ("stones", index, "gate")
+            yield Problem(message, place, path, rule="gate_flag")
     if not gate:
         return
     order = [stage["code"] for stage in document["stages"]]
     before, after = gate["between"]
     if (before, after) not in pairwise(order):
-        yield Problem("must name two stages, one after the other", "gate.between", ("gate",))
+        message, path = "must name two stages, one after the other", ("gate", "between")
+        yield Problem(message, "gate.between", path, rule="gate_between")
     if len(named) != GATE_STONES or len(_codes(gate, "conditions")) != GATE_STONES:
         message = "must be three conditions, each with a stone of its own"
-        yield Problem(message, "gate.conditions", ("gate", "conditions"))
+        facts = {"count": len(conditions)}
+        path = ("gate", "conditions")
+        yield Problem(message, "gate.conditions", path, rule="gate_conditions", facts=facts)
     stages = {stone["code"]: stone["stage"] for stone in document["stones"]}
     for index, condition in enumerate(conditions):
         if stages.get(condition["stone"]) != before:
             message = f"{condition['stone']} is no stone of stage {before}"
             place = f"gate.conditions.{condition['code']}.stone"
-            yield Problem(message, place, ("gate", "conditions", index, "stone"))
+            where = ("gate", "conditions", index, "stone")
+            facts = {"stone": condition["stone"], "stage": before}
+            yield Problem(message, place, where, rule="gate_stage", facts=facts)

@@ -1,8 +1,9 @@
 """What is wrong with a file, told so that its author finds the place."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 MOST_PROBLEMS = 50
 Path = tuple[str | int, ...]
@@ -10,12 +11,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `place` names it inside the document, `line` counts from 1."""
+    """One thing that is wrong. `place` names it inside the document, `line` counts from 1.
+
+    `rule` and `facts` say the same without words, for pages that speak the reader's language.
+    """
 
     message: str
     place: str = ""
     path: Path = ()
     line: int | None = None
+    rule: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         line = f"line {self.line}" if self.line else ""

@@ -28,7 +28,10 @@ def _describe(error: ValidationError, document: Any) -> Problem:
     message = " ".join(error.message.split())
     if len(message) > 200:  # it quotes the value first and says what is wrong with it last
         message = f"{message[:60]} … {message[-120:]}"
-    return Problem(message, place=_place(document, path), path=path)
+    facts = {"limit": error.validator_value, "wrong": error.instance, "told": message}
+    return Problem(
+        message, _place(document, path), path, rule=f"shape_{error.validator}", facts=facts
+    )
 
 
 def _place(document: Any, path: Path) -> str:
