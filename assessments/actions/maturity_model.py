@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import models
+from assessments.exchange.dumping import dump_maturity_model
+from assessments.exchange.writing import find_latest, write
 from assessments.queries.maturity_model import load_maturity_model
 
 NEEDED = (
@@ -38,8 +40,12 @@ def publish_maturity_model(*, maturity_model: models.MaturityModel) -> None:
     )
     for draft in drafts.select_for_update():
         _check_complete(draft)
-    drafts.update(status=models.MaturityModel.Status.PUBLISHED, published_on=timezone.localdate())
+    changed = drafts.update(
+        status=models.MaturityModel.Status.PUBLISHED, published_on=timezone.localdate()
+    )
     maturity_model.refresh_from_db()
+    if changed:
+        note_event(maturity_model=maturity_model, reason="published")
 
 
 def _check_complete(draft: models.MaturityModel) -> None:
@@ -68,7 +74,17 @@ def _unreadable_numbers(draft: models.MaturityModel) -> list[str]:
 @transaction.atomic
 def retire_maturity_model(*, maturity_model: models.MaturityModel) -> None:
     """Keep a version for the assessments that used it and offer it to no new one."""
-    models.MaturityModel.objects.filter(
+    changed = models.MaturityModel.objects.filter(
         pk=maturity_model.pk, status=models.MaturityModel.Status.PUBLISHED
     ).update(status=models.MaturityModel.Status.RETIRED, retired_on=timezone.localdate())
     maturity_model.refresh_from_db()
+    if changed:
+        note_event(maturity_model=maturity_model, reason="retired")
+
+
+@transaction.atomic
+def copy_maturity_model(*, maturity_model: models.MaturityModel) -> models.MaturityModel:
+    """A new draft with everything that a version has, under the next number of its slug."""
+    document = dump_maturity_model(maturity_model)
+    latest = find_latest(document) or maturity_model
+    return write(document | {"version": latest.version + 1})

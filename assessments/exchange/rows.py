@@ -29,19 +29,26 @@ def root_columns(document: dict[str, Any]) -> Columns:
     """Columns of the maturity model itself."""
     numbers = {stage["code"]: stage["number"] for stage in document["stages"]}
     gate = document.get("gate")
-    planning = document["planning"]
-    quick_win = planning["quick_win"]
     return {
         "slug": document["slug"],
         "version": document["version"],
         **_texts("name", document["name"]),
-        "chasm_after": numbers[gate["between"][0]] if gate else None,
+        "chasm_after": next(map(numbers.get, gate["between"]), None) if gate else None,
         "gate_minimum": gate["minimum_item_score"] if gate else 0,
         "horizons": document["horizons_years"],
         "scoring": document["scoring"],
-        "planning": planning
-        | {"quick_win": quick_win | {"up_to_stage": numbers[quick_win["up_to_stage"]]}},
+        "planning": _planning(document["planning"], numbers),
         "simulation": document.get("simulation", {}),
+    }
+
+
+def _planning(planning: dict[str, Any], numbers: dict[str, int]) -> dict[str, Any]:
+    """Rows know stages by number; a copied draft may have no quick win, or of no stage."""
+    quick_win = planning.get("quick_win")
+    if not isinstance(quick_win, dict):
+        return planning
+    return planning | {
+        "quick_win": quick_win | {"up_to_stage": numbers.get(quick_win["up_to_stage"])}
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments import models
+from assessments.actions.history import note_baseline
 from assessments.exchange import rows
 from assessments.exchange.checks import check_document
 from assessments.exchange.rows import Columns
@@ -41,7 +42,7 @@ def find_latest(document: dict[str, Any]) -> models.MaturityModel | None:
 
 @transaction.atomic
 def write(document: dict[str, Any]) -> models.MaturityModel:
-    """Write a document that has been checked."""
+    """Write a document that has been checked, or was made of the rows of an unfinished draft."""
     root = models.MaturityModel.objects.create(**rows.root_columns(document))
     for part, columns in _parts_without_links(document).items():
         _create(part, root, columns)
@@ -76,6 +77,7 @@ def _create(
         part(maturity_model=root, position=position, **columns)
         for position, columns in enumerate(rows_of_part, start=1)
     )
+    note_baseline(rows=made)
     return {row.code: row for row in made}
 
 
@@ -112,7 +114,8 @@ def _create_stones(
     }
     columns = [rows.stone_columns(stone, links) for stone in document["stones"]]
     stones = _create(models.Stone, root, columns)
-    items = [rows.item_columns(stone, stones) for stone in document["stones"]]
+    asked = (stone for stone in document["stones"] if "item" in stone)  # a copy may lack some
+    items = [rows.item_columns(stone, stones) for stone in asked]
     _create(models.Item, root, items)
     return stones
 

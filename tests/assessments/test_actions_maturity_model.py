@@ -4,9 +4,11 @@ from django.utils import timezone
 from assessments import models
 from assessments.actions.maturity_model import (
     NotComplete,
+    copy_maturity_model,
     publish_maturity_model,
     retire_maturity_model,
 )
+from assessments.exchange.dumping import dump_maturity_model
 from assessments.queries.maturity_model import published_maturity_models
 from tests import factories
 
@@ -72,3 +74,30 @@ def test_retire_maturity_model_leaves_a_draft_alone(draft):
     retire_maturity_model(maturity_model=draft)
 
     assert (draft.status, draft.retired_on) == (Status.DRAFT, None)
+
+
+def test_copy_maturity_model_copies_the_whole_tree_into_a_new_draft(draft):
+    publish_maturity_model(maturity_model=draft)
+
+    copy = copy_maturity_model(maturity_model=draft)
+
+    assert (copy.slug, copy.version, copy.status) == ("cx-maturity", 2, Status.DRAFT)
+    copied = dump_maturity_model(copy)
+    assert copied | {"version": 1} == dump_maturity_model(draft)
+
+
+def test_copy_maturity_model_takes_the_next_free_number_of_its_slug(draft):
+    second = copy_maturity_model(maturity_model=draft)
+    assert copy_maturity_model(maturity_model=draft).version == second.version + 1 == 3
+
+
+def test_copy_maturity_model_copies_an_unfinished_draft_as_it_is(draft):
+    models.Item.objects.filter(code="VIS-1").delete()
+    models.Stone.objects.filter(code="VIS-2").update(title_fr="")
+    models.MaturityModel.objects.update(planning={}, chasm_after=9)
+
+    copy = copy_maturity_model(maturity_model=draft)
+
+    assert copy.item_set.count() == 62
+    assert copy.stone_set.get(code="VIS-2").title_fr == ""
+    assert (copy.planning, copy.chasm_after, copy.gatecondition_set.count()) == ({}, None, 3)
