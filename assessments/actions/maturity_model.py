@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import models
+from assessments.actions.history import note_event
 from assessments.exchange.dumping import dump_maturity_model
+from assessments.exchange.publication import find_errors
 from assessments.exchange.writing import find_latest, write
 from assessments.queries.maturity_model import load_maturity_model
 
@@ -22,7 +24,10 @@ NEEDED = (
 
 
 class NotComplete(Exception):
-    """The draft cannot be used; `missing` has names of parts, and codes of stones without item."""
+    """The draft cannot be published.
+
+    `missing` has names of parts, codes of stones without item, or else every error in its place.
+    """
 
     def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__(", ".join(missing))
@@ -33,7 +38,8 @@ class NotComplete(Exception):
 def publish_maturity_model(*, maturity_model: models.MaturityModel) -> None:
     """Make a draft available to new assessments; from now on the database refuses changes.
 
-    Raises NotComplete for a draft that lacks a part; does nothing to a version that is no draft.
+    Raises NotComplete for a draft with an error (`exchange.publication`); does nothing to a version
+    that is no draft.
     """
     drafts = models.MaturityModel.objects.filter(
         pk=maturity_model.pk, status=models.MaturityModel.Status.DRAFT
@@ -58,6 +64,8 @@ def _check_complete(draft: models.MaturityModel) -> None:
     missing += unasked.values_list("code", flat=True)
     if not missing:
         missing += _unreadable_numbers(draft)
+    if not missing:
+        missing += map(str, find_errors(dump_maturity_model(draft)))
     if missing:
         raise NotComplete(tuple(missing))
 

@@ -84,6 +84,7 @@ def find_errors(document: Document) -> tuple[Finding, ...]:
 
 def check_warnings(document: Document) -> Iterator[Problem]:
     """What an admin may accept with open eyes."""
+    yield from check_quick_form(document)
     yield from check_questions(document)
     yield from check_coverage(document)
 
@@ -95,7 +96,6 @@ def _check_together(document: Document, rough: set[str]) -> Iterator[Problem]:
     if not rough & {"stages", "blocks", "stones", "efforts", "planning", "lenses", "workstreams"}:
         # Whether a stone feeds the crossing is told by the conditions alone here.
         yield from (one for one in check_structure(document) if one.rule != "gate_flag")
-        yield from check_quick_form(document)
     if not rough - {"gate"}:
         yield from check_numbers(document)
 
