@@ -9,6 +9,7 @@ from django.db import transaction
 
 from assessments import models
 from assessments.exchange.writing import write
+from assessments.models.versions import Part
 
 Content = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
 _ROOT_ONLY = {"id", "slug", "version", "status", "published_on", "retired_on"}
@@ -46,8 +47,7 @@ def _content(row: models.MaturityModel) -> Content:
         }
     }
     for part in apps.get_app_config("assessments").get_models():
-        names = {field.name for field in part._meta.concrete_fields}
-        if "maturity_model" in names and part is not models.Assessment:
+        if issubclass(part, Part | models.Prerequisite):  # not their history
             content[str(part._meta.verbose_name)] = _rows(part, row)
     return content
 
