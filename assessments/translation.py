@@ -1,5 +1,6 @@
-"""Which texts stand in several languages: one column a language."""
+"""Which texts stand in several languages: one column a language; and what has a history."""
 
+import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
 from assessments import models
@@ -16,14 +17,7 @@ class NameTranslation(TranslationOptions):
 
 @register(models.Stage)
 class StageTranslation(TranslationOptions):
-    fields = (
-        "name",
-        "definition",
-        "signs",
-        "good_about_being_here",
-        "usual_next_move",
-        "caption",
-    )
+    fields = ("name", "definition", "signs", "good_about_being_here", "usual_next_move", "caption")
 
 
 @register(models.Lens)
@@ -70,3 +64,31 @@ class StoneTranslation(TranslationOptions):
 @register(models.Item)
 class ItemTranslation(TranslationOptions):
     fields = ("question", "sign")
+
+
+# After the columns of every language are there: history has to keep them too. Never of sheets,
+# answers, comments and snapshots: who said what when must not be kept anywhere.
+WITH_HISTORY = (
+    models.MaturityModel,
+    models.Stage,
+    models.Pillar,
+    models.Lens,
+    models.Workstream,
+    models.Effort,
+    models.Phase,
+    models.Vantage,
+    models.SectorPack,
+    models.Indicator,
+    models.NoticeRule,
+    models.AnswerText,
+    models.Block,
+    models.Descriptor,
+    models.Stone,
+    models.Prerequisite,
+    models.Item,
+    models.GateCondition,
+    models.Assessment,
+    models.Membership,
+)
+for model in WITH_HISTORY:
+    simple_history.register(model, app="assessments")

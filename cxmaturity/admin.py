@@ -1,7 +1,19 @@
 """The admin site: stock Django, named as the product."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+
+
+class Autocomplete(AutocompleteJsonView):
+    """What is found while typing, by code and name."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        text = str(getattr(obj, "label", obj))
+        return {"id": str(getattr(obj, to_field_name)), "text": text}
 
 
 class AdminSite(admin.AdminSite):
@@ -10,3 +22,6 @@ class AdminSite(admin.AdminSite):
     site_header = _("cxmaturity — maturity model")
     site_title = "cxmaturity"
     index_title = _("What you can edit")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return Autocomplete.as_view(admin_site=self)(request)

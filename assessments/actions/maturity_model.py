@@ -95,4 +95,6 @@ def copy_maturity_model(*, maturity_model: models.MaturityModel) -> models.Matur
     """A new draft with everything that a version has, under the next number of its slug."""
     document = dump_maturity_model(maturity_model)
     latest = find_latest(document) or maturity_model
-    return write(document | {"version": latest.version + 1})
+    draft = write(document | {"version": latest.version + 1})
+    note_event(maturity_model=draft, reason=f"copied: {maturity_model.version}")
+    return draft

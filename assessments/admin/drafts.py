@@ -1,6 +1,6 @@
-"""What every editor of the maturity model shares: only drafts change."""
+"""What every editor of the maturity model shares: only drafts change, only unused things go."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,11 +9,19 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments import models
-from assessments.models.versions import Part
+from assessments.admin.choices import PartChoiceField, VersionedChoiceField, chosen_version, is_part
+from assessments.queries.uses import find_uses
 
 DRAFT = models.MaturityModel.Status.DRAFT
+USES = {
+    "assessment": gettext_lazy("The assessment “%(row)s” uses it"),
+    "needs": gettext_lazy("%(row)s needs it"),
+    "condition": gettext_lazy("The condition of the crossing %(row)s is fed by it"),
+    "stone": gettext_lazy("The stepping stone %(row)s belongs to it"),
+}
 
 
 def is_frozen(row: Any) -> bool:
@@ -28,13 +36,6 @@ def has_drafts(request: HttpRequest) -> bool:
         drafts = models.MaturityModel.objects.filter(status=DRAFT)
         request.has_drafts = drafts.exists()  # type: ignore[attr-defined]
     return bool(request.has_drafts)  # type: ignore[attr-defined]
-
-
-class PartChoiceField(forms.ModelChoiceField):
-    """A part among those of all drafts, each with its version."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} – {obj.maturity_model}"
 
 
 class DraftsOnly(BaseModelAdmin):
@@ -52,12 +53,16 @@ class DraftsOnly(BaseModelAdmin):
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelChoiceField[Any] | None:
         related = db_field.remote_field.model
+        version = getattr(request, "version", "")
         if related is models.MaturityModel:
             kwargs["queryset"] = models.MaturityModel.objects.filter(status=DRAFT)
-        elif issubclass(related, Part):
+        elif is_part(related) and version:
+            kwargs["queryset"] = related.objects.filter(maturity_model=version)
+            kwargs["form_class"] = PartChoiceField
+        elif is_part(related):
             drafts = related.objects.filter(maturity_model__status=DRAFT)
             kwargs["queryset"] = drafts.select_related("maturity_model")
-            kwargs["form_class"] = PartChoiceField
+            kwargs["form_class"] = VersionedChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -72,13 +77,19 @@ class DraftsOnlyInline(DraftsOnly, InlineModelAdmin):
 class RefusesFrozen(DraftsOnly, admin.ModelAdmin):
     """Mixin of a page of its own: refusals are sentences, never errors of the database."""
 
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        request.version = chosen_version(request, obj)  # type: ignore[attr-defined]
+        return super().get_form(request, obj, **kwargs)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        found = super().get_deleted_objects(objs, request)
-        to_delete, counts, _missing_permissions, protected = found
+        """What would go too; and what forbids it: being published, being in use."""
+        to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
         frozen = [row for row in objs if is_frozen(row)]
-        if not frozen:
-            return found
         reasons = [_("%(row)s belongs to a published version") % {"row": row} for row in frozen]
+        uses = [] if isinstance(next(iter(objs), None), models.MaturityModel) else find_uses(objs)
+        reasons += [USES[how] % {"row": row} for how, row in uses]
+        if not reasons:
+            return to_delete, counts, missing, protected
         return to_delete, counts, set(), [*protected, *reasons]
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -89,32 +100,3 @@ class RefusesFrozen(DraftsOnly, admin.ModelAdmin):
             messages.error(request, _("This could not be saved: the version has changed."))
             return redirect(request.get_full_path())
         return response
-
-
-class PartForm(forms.ModelForm):
-    """A part whose links stay inside its version."""
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        version = data.get("maturity_model") or getattr(self.instance, "maturity_model", None)
-        for name, value in list(data.items()):  # add_error takes entries out
-            if isinstance(value, Part) and version and value.maturity_model_id != version.pk:
-                self.add_error(name, _("This belongs to another version."))
-        return data
-
-
-class PartAdmin(RefusesFrozen):
-    """An editor of one kind of part."""
-
-    form = PartForm
-    list_filter: ClassVar[Any] = ("maturity_model",)
-    list_select_related: ClassVar[Any] = ("maturity_model",)
-    list_display: Any = ("code", "name", "position", "maturity_model")
-    search_fields: ClassVar[Any] = ("code", "name_en", "name_fr")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and has_drafts(request)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        fixed = super().get_readonly_fields(request, obj)
-        return (*fixed, "maturity_model") if obj else fixed

@@ -42,6 +42,9 @@ class MaturityModel(models.Model):
         verbose_name = _("maturity model")
         verbose_name_plural = _("maturity models")
         ordering: ClassVar = ["slug", "-version"]
+        permissions: ClassVar = [
+            ("publish_maturitymodel", "Can publish and retire maturity models")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["slug", "version"], name="maturity_model_version"),
             models.CheckConstraint(
@@ -87,6 +90,12 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return str(self.code)
+
+    @property
+    def label(self) -> str:
+        """Code and name, where one has to be chosen among several."""
+        name = getattr(self, "title", "") or getattr(self, "name", "")
+        return f"{self.code} – {name}" if name else str(self.code)
 
     def natural_key(self) -> tuple[str, int, str]:
         return (*self.maturity_model.natural_key(), self.code)
