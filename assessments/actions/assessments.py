@@ -53,9 +53,7 @@ def save_assessment(*, assessment: models.Assessment) -> models.Assessment:
 
 
 @transaction.atomic
-def extend_assessment(
-    *, assessment: models.Assessment, closes_on: dt.date
-) -> models.Assessment:
+def extend_assessment(*, assessment: models.Assessment, closes_on: dt.date) -> models.Assessment:
     """Move the last day of an open assessment. Raises WrongState unless it is open."""
     row = _locked(assessment, models.Assessment.Status.OPEN)
     row.closes_on = closes_on
@@ -121,15 +119,22 @@ def take_snapshot(assessment: models.Assessment) -> models.Snapshot:
     )
 
 
-def score_assessment(assessment: models.Assessment) -> Scorecard | None:
-    """The scorecard that may be published; None when too few people answered."""
+def score_assessment(
+    assessment: models.Assessment, *, by: models.MaturityModel | None = None
+) -> Scorecard | None:
+    """The scorecard that may be published; None when too few people answered.
+
+    `by` another version than the assessment's own: all sheets and groups stay those of the
+    assessment, questions meet by their code. So every stone has the score that it has anyway, or
+    none, and the rest is made of these: nothing about a small group can be told from it.
+    """
     responses = drop_silent(load_responses(assessment))
     departments = load_departments(assessment)
     k = assessment.min_group_size
     try:
         grouping = find_groups(departments, responses.departments, k)
         scorecard = score(
-            load_maturity_model(assessment.maturity_model),
+            load_maturity_model(by or assessment.maturity_model),
             responses,
             grouping,
             form=assessment.form,
