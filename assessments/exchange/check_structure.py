@@ -12,7 +12,6 @@ CODED = (
     *("stages", "blocks", "stones", "pillars", "lenses", "workstreams", "phases", "vantages"),
     *("notices", "indicators", "sector_packs"),
 )
-GATE_STONES = 3
 
 
 def check_structure(document: dict[str, Any]) -> Iterator[Problem]:
@@ -136,8 +135,8 @@ def _gate(document: dict[str, Any]) -> Iterator[Problem]:
     if (before, after) not in pairwise(order):
         message, path = "must name two stages, one after the other", ("gate", "between")
         yield Problem(message, "gate.between", path, rule="gate_between")
-    if len(named) != GATE_STONES or len(_codes(gate, "conditions")) != GATE_STONES:
-        message = "must be three conditions, each with a stone of its own"
+    if not conditions or {len(named), len(_codes(gate, "conditions"))} != {len(conditions)}:
+        message = "must be conditions with a code and a stone of their own each"
         facts = {"count": len(conditions)}
         path = ("gate", "conditions")
         yield Problem(message, "gate.conditions", path, rule="gate_conditions", facts=facts)

@@ -5,6 +5,7 @@ from typing import Any
 
 from assessments.exchange.check_numbers import check_numbers
 from assessments.exchange.check_structure import check_structure
+from assessments.exchange.check_texts import check_texts
 from cxmaturity.documents.problems import Problem
 from cxmaturity.documents.shape import check_shape
 
@@ -18,3 +19,4 @@ def check_document(document: Any) -> Iterator[Problem]:
     if is_shaped:
         yield from check_structure(document)
         yield from check_numbers(document)
+        yield from check_texts(document)

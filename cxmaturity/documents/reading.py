@@ -60,16 +60,21 @@ def decode(content: bytes) -> str:
 
 
 def read_document(file: File) -> Document:
-    """A JSON or YAML file as plain data (YAML 1.2, without anchors and aliases).
+    """A JSON or YAML file as plain data, see `parse_document`. Raises DocumentErrors."""
+    return parse_document(read_bytes(file, MOST_BYTES), file.suffix)
 
-    The suffix tells which; without one, a file that begins with a brace is JSON. Raises
-    DocumentErrors, with the line where it is known.
+
+def parse_document(content: bytes, suffix: str) -> Document:
+    """JSON or YAML as plain data (YAML 1.2, without anchors and aliases).
+
+    The suffix of the file's name tells which; without one, what begins with a brace is JSON.
+    Raises DocumentErrors, with the line where it is known.
     """
-    text = decode(read_bytes(file, MOST_BYTES))
-    if file.suffix.lower() in {".yaml", ".yml"}:
+    text = decode(content)
+    if suffix.lower() in {".yaml", ".yml"}:
         is_json = False
     else:
-        is_json = file.suffix.lower() == ".json" or text.lstrip()[:1] == "{"
+        is_json = suffix.lower() == ".json" or text.lstrip()[:1] == "{"
     document = Document(*(parse_json(text) if is_json else parse_yaml(text)))
     errors = collect(document.locate(problem) for problem in _find_unfit(document.data))
     if errors:

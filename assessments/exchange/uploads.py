@@ -1,0 +1,83 @@
+"""Files that wait between the look at what they would change and the yes to it.
+
+They lie in the data folder, each under the key of who sent it and the digest of what it holds: one
+person cannot reach another's, the same file sent twice is one, and what is old goes by itself.
+"""
+
+import hashlib
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+KEPT_SECONDS = 3600
+MOST_FILES = 5
+"""Of one person; an older one makes place."""
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What somebody sent; `digest` is the name under which it is asked for again."""
+
+    content: bytes
+    suffix: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the kind and the content."""
+        return hashlib.sha256(self.suffix.encode() + b"\n" + self.content).hexdigest()
+
+
+def keep_upload(upload: Upload, owner: int) -> None:
+    """Keep a file for an hour; it replaces the oldest when somebody sends many."""
+    folder = _folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _forget_old(folder, owner)
+    target = folder / f"{owner}-{upload.digest}"
+    half = target.with_suffix(f".{time.time_ns()}")
+    half.write_bytes(upload.suffix.encode() + b"\n" + upload.content)
+    half.replace(target)  # whoever reads meets the whole file or none
+
+
+def find_upload(digest: str, owner: int) -> Upload | None:
+    """A file that its owner sent within the hour; None when it is gone or was another's."""
+    if not _DIGEST.match(digest):
+        return None
+    path = _folder() / f"{owner}-{digest}"
+    try:
+        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            return None
+        suffix, _, content = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    upload = Upload(content, suffix.decode())
+    return upload if upload.digest == digest else None
+
+
+def drop_upload(digest: str, owner: int) -> None:
+    """Forget a file that was taken in."""
+    if _DIGEST.match(digest):
+        (_folder() / f"{owner}-{digest}").unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "uploads"
+
+
+def _forget_old(folder: Path, owner: int) -> None:
+    files = {file: _changed(file) for file in folder.iterdir()}
+    limit = time.time() - KEPT_SECONDS
+    own = sorted((f for f in files if f.name.startswith(f"{owner}-")), key=files.__getitem__)
+    surplus = own[: max(0, len(own) - MOST_FILES + 1)]
+    for file in {*surplus, *(file for file, changed in files.items() if changed < limit)}:
+        file.unlink(missing_ok=True)
+
+
+def _changed(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:  # somebody else's tidying was quicker
+        return 0
