@@ -14,6 +14,7 @@ from typing import Any
 from assessments.exchange.check_numbers import check_numbers
 from assessments.exchange.check_questions import check_coverage, check_questions, check_quick_form
 from assessments.exchange.check_structure import check_structure
+from assessments.exchange.check_texts import check_texts
 from cxmaturity.documents.problems import Path, Problem
 from cxmaturity.documents.shape import check_shape
 
@@ -70,7 +71,7 @@ def find_findings(document: Document) -> tuple[Finding, ...]:
     """What stands against publishing a version, errors first, each once, in the model's order."""
     shape = tuple(check_shape(document, "maturity_model"))
     rough = {_part(problem) for problem in shape if not _is_harmless(problem)}
-    blocking = chain(shape, _check_together(document, rough))
+    blocking = chain(shape, _check_together(document, rough), check_texts(document))
     errors = chain.from_iterable(_tell(problem, document, Level.ERROR) for problem in blocking)
     asking = check_warnings(document) if not rough & {"blocks", "stones", "stages"} else ()
     warnings = chain.from_iterable(_tell(problem, document, Level.WARNING) for problem in asking)
