@@ -24,10 +24,10 @@ def save_matrix(
     changed = [
         _with(rows[cell], values)
         for cell, values in texts.items()
-        if cell in rows and any(getattr(rows[cell], n) != v for n, v in values.items())
+        if cell in rows and any((getattr(rows[cell], n) or "") != v for n, v in values.items())
     ]
-    new = {cell: values for cell, values in texts.items() if cell not in rows and any(values)}
-    added = _new_cells(maturity_model, {c: v for c, v in new.items() if any(v.values())}, len(rows))
+    new = {cell: v for cell, v in texts.items() if cell not in rows and any(v.values())}
+    added = _new_cells(maturity_model, new, len(rows))
     save_rows(rows=changed, fields=TEXTS)
     bulk_create_with_history(added, models.Descriptor)
     return len(changed) + len(added)

@@ -3,6 +3,6 @@
 Sheets, answers, comments and snapshots are not here: nobody reads what a person said.
 """
 
-from assessments.admin import maturity_model, organisations, parts
+from assessments.admin import maturity_model, organisations, parts, stones
 
-__all__ = ["maturity_model", "organisations", "parts"]
+__all__ = ["maturity_model", "organisations", "parts", "stones"]

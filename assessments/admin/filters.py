@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 
-
 def _lacks(field: str) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{field: ""})
 

@@ -2,90 +2,145 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 from modeltranslation.admin import TranslationAdmin
 
 from assessments import models
-from assessments.actions.maturity_model import (
-    NotComplete,
-    publish_maturity_model,
-    retire_maturity_model,
-)
+from assessments.actions.maturity_model import copy_maturity_model
+from assessments.admin import comparison, exchange, matrix, numbers, previews, publishing, trial
 from assessments.admin.drafts import RefusesFrozen
+from assessments.admin.findings import findings_of
+from assessments.admin.history import show_history
+from assessments.admin.hub import hub_context
+from assessments.admin.part_pages import SideBySide
+
+PAGES = (matrix, numbers, exchange, previews, comparison, trial, publishing)
+PUBLISH = "assessments.publish_maturitymodel"
 
 
-class PartLinks(admin.TabularInline):
-    """Parts as links to their own pages."""
+class YearsField(forms.CharField):
+    """Whole numbers of years that rise, with commas between them."""
 
-    fields: ClassVar[Any] = ("code", "position")
-    readonly_fields: ClassVar[Any] = ("code", "position")
-    extra = 0
-    can_delete = False
-    show_change_link = True
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def clean(self, value: Any) -> Any:
+        years = [year.strip() for year in super().clean(value).split(",")]
+        if not all(year.isdecimal() for year in years):
+            raise forms.ValidationError(_("Write whole numbers with commas between them."))
+        numbers_of_years = [int(year) for year in years]
+        if numbers_of_years != sorted(set(numbers_of_years)):
+            raise forms.ValidationError(_("The years must rise."))
+        return numbers_of_years
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class StageLinks(PartLinks):
-    model = models.Stage
-    fields = ("position", "code", "name")
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.prepare_value(initial) != data)
 
 
-class GateConditionLinks(PartLinks):
-    model = models.GateCondition
-    fields = ("position", "code", "name")
+class VersionForm(forms.ModelForm):
+    """What is told of the version itself; the chasm lies between two of its stages."""
+
+    chasm_after = forms.TypedChoiceField(
+        label=gettext_lazy("chasm"), coerce=int, empty_value=None, required=False
+    )
+    horizons = YearsField(
+        label=gettext_lazy("horizons (years)"),
+        help_text=gettext_lazy("For which targets are set, with commas between them."),
+    )
+
+    class Meta:
+        model = models.MaturityModel
+        fields: ClassVar = ("name_en", "name_fr", "chasm_after", "gate_minimum", "horizons")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stages = list(self.instance.stage_set.all()) if self.instance.pk else []
+        between = [
+            (
+                stage.position,
+                _("between %(one)s and %(next)s") % {"one": stage.name, "next": after.name},
+            )
+            for stage, after in zip(stages, stages[1:], strict=False)
+        ]
+        if "chasm_after" in self.fields:  # gone where the version is for reading
+            self.fields["chasm_after"].choices = [("", _("no chasm")), *between]  # type: ignore[attr-defined]
 
 
 @admin.register(models.MaturityModel)
-class MaturityModelAdmin(RefusesFrozen, TranslationAdmin):
-    list_display = ("name", "slug", "version", "status", "published_on", "retired_on")
+class MaturityModelAdmin(SideBySide, RefusesFrozen, TranslationAdmin):
+    form = VersionForm
+    list_display = ("__str__", "slug", "version", "status", "published_on", "retired_on")
     list_filter = ("status", "slug")
     search_fields = ("slug", "name_en", "name_fr")
-    readonly_fields = ("status", "published_on", "retired_on")
-    inlines = (StageLinks, GateConditionLinks)
-    actions = ("publish", "retire")
+    readonly_fields = ("slug", "version")
+    hidden_fields = ("scoring", "planning", "simulation", "slug", "version")
+    change_form_template = "admin/editing/version.html"
+    change_list_template = "admin/editing/versions.html"
+    delete_confirmation_template = "admin/editing/version_delete.html"
 
-    @admin.action(description=gettext_lazy("Publish the chosen drafts"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[models.MaturityModel]) -> None:
-        """New assessments may use it, and nothing below it changes any more."""
-        for row in queryset:
-            if row.status != models.MaturityModel.Status.DRAFT:
-                self._say(request, messages.WARNING, _("%(version)s is not a draft."), row)
-                continue
-            try:
-                publish_maturity_model(maturity_model=row)
-            except NotComplete as refusal:
-                reason = _("%(version)s is not complete; it lacks: %(missing)s.")
-                self._say(request, messages.ERROR, reason, row, ", ".join(refusal.missing))
-            else:
-                self._say(request, messages.SUCCESS, _("%(version)s is published."), row)
+    def get_urls(self) -> list[Any]:
+        pages = [pattern for module in PAGES for pattern in module.urls(self)]
+        wrap = self.admin_site.admin_view
+        copy: URLPattern = path(
+            "<int:pk>/copy/",
+            wrap(require_POST(self.copy_view)),
+            name="assessments_maturitymodel_copy",
+        )
+        return [copy, *pages, *super().get_urls()]
 
-    @admin.action(
-        description=gettext_lazy("Retire the chosen published versions"), permissions=["change"]
-    )
-    def retire(self, request: HttpRequest, queryset: QuerySet[models.MaturityModel]) -> None:
-        """No new assessment may use it; those that did keep it."""
-        for row in queryset:
-            if row.status == models.MaturityModel.Status.PUBLISHED:
-                retire_maturity_model(maturity_model=row)
-                self._say(request, messages.SUCCESS, _("%(version)s is retired."), row)
-            else:
-                self._say(request, messages.WARNING, _("%(version)s is not published."), row)
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may publish and retire versions."""
+        return request.user.has_perm(PUBLISH)
 
-    def _say(
-        self,
-        request: HttpRequest,
-        level: int,
-        sentence: str,
-        row: models.MaturityModel,
-        missing: str = "",
-    ) -> None:
-        self.message_user(request, sentence % {"version": row, "missing": missing}, level)
+    def has_copy_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may begin drafts: by copying or from a file."""
+        return request.user.has_perm("assessments.add_maturitymodel")
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is no empty version: one copies another or takes in a file."""
+        if not self.has_copy_permission(request):
+            raise PermissionDenied
+        messages.info(request, _("A version begins as a copy of another, or as a file taken in."))
+        return redirect("admin:assessments_maturitymodel_changelist")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        own = {"may_copy": self.has_copy_permission(request)}
+        return super().changelist_view(request, own | (extra_context or {}))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context["original"]
+        context |= hub_context(row) | {
+            "title": str(row),
+            "subtitle": None,
+            "version": row,
+            "findings": findings_of(row) if row.status == row.Status.DRAFT else None,
+            "may_copy": self.has_copy_permission(request),
+            "may_publish": self.has_publish_permission(request),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        return show_history(self, request, int(object_id))
+
+    def copy_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Everything of a version, under its next number, to be edited."""
+        row = get_object_or_404(models.MaturityModel, pk=pk)
+        if not (self.has_copy_permission(request) and self.has_view_permission(request, row)):
+            raise PermissionDenied
+        draft = copy_maturity_model(maturity_model=row)
+        messages.success(request, _("%(version)s is a new draft.") % {"version": draft})
+        return redirect("admin:assessments_maturitymodel_change", draft.pk)

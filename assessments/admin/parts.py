@@ -1,18 +1,15 @@
 """Editors of the parts of the maturity model."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.db.models import Field
 from django.http import HttpRequest
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from assessments import models
-from assessments.admin.drafts import DraftsOnlyInline, PartAdmin, PartForm
-
-
-class TextAdmin(PartAdmin, TranslationAdmin):
-    """An editor of a part with texts in every language."""
-
+from assessments.admin.notice_rules import NoticeRuleForm
+from assessments.admin.part_pages import PartAdmin, TextAdmin, VersionedList
 
 for named_part in (models.Pillar, models.Lens, models.Workstream, models.Vantage):
     admin.site.register(named_part, TextAdmin)
@@ -20,114 +17,102 @@ for named_part in (models.Pillar, models.Lens, models.Workstream, models.Vantage
 
 @admin.register(models.Stage)
 class StageAdmin(TextAdmin):
-    list_display = ("code", "name", "position", "threshold", "own_floor", "maturity_model")
+    list_display = ("code", "name", "orientation", "threshold", "own_floor", "position")
+    list_editable_in_drafts = ("threshold", "own_floor", "position")
 
 
 @admin.register(models.Phase)
 class PhaseAdmin(TextAdmin):
-    list_display = ("code", "name", "start_month", "end_month", "maturity_model")
+    list_display = ("code", "name", "start_month", "end_month", "position")
+    list_editable_in_drafts = ("start_month", "end_month", "position")
 
 
 @admin.register(models.Effort)
 class EffortAdmin(PartAdmin):
-    list_display = ("code", "person_days", "minimum", "maximum", "maturity_model")
+    list_display = ("code", "person_days", "minimum", "maximum", "position")
+    list_editable_in_drafts = ("person_days", "minimum", "maximum", "position")
     search_fields = ("code",)
 
 
 @admin.register(models.SectorPack)
 class SectorPackAdmin(TextAdmin):
-    list_display = ("code", "one", "many", "experience", "maturity_model")
+    list_display = ("code", "one", "many", "experience", "position")
     search_fields = ("code", "one_en", "one_fr", "many_en", "many_fr")
 
 
 @admin.register(models.Indicator)
 class IndicatorAdmin(TextAdmin):
-    list_display = ("code", "name", "unit", "position", "maturity_model")
+    list_display = ("code", "name", "unit", "position")
 
 
 @admin.register(models.NoticeRule)
 class NoticeRuleAdmin(TextAdmin):
-    list_display = ("code", "question", "position", "maturity_model")
+    form = NoticeRuleForm
+    list_display = ("code", "question", "position")
     search_fields = ("code", "question_en", "question_fr")
+    own_fields = NoticeRuleForm.RULE
 
 
 @admin.register(models.AnswerText)
 class AnswerTextAdmin(TextAdmin):
-    list_display = ("code", "text", "maturity_model")
+    list_display = ("code", "text", "position")
     search_fields = ("code", "text_en", "text_fr")
 
 
 @admin.register(models.Block)
 class BlockAdmin(TextAdmin):
-    list_display = ("code", "name", "slug", "questionnaire_position", "maturity_model")
+    list_display = ("code", "name", "slug", "questionnaire_position", "position")
+    list_editable_in_drafts = ("questionnaire_position", "position")
 
 
 @admin.register(models.Descriptor)
 class DescriptorAdmin(TextAdmin):
-    list_display = ("code", "block", "stage", "text", "maturity_model")
+    list_display = ("code", "block", "stage", "text", "position")
     list_select_related = ("maturity_model", "block", "stage")
-    list_filter = ("maturity_model", "block__code", "stage__code")
+    list_filter: ClassVar[Any] = (*TextAdmin.list_filter, "block__code", "stage__code")
     search_fields = ("code", "text_en", "text_fr")
 
 
 @admin.register(models.GateCondition)
 class GateConditionAdmin(TextAdmin):
-    list_display = ("code", "name", "stone", "maturity_model")
+    list_display = ("code", "name", "stone", "position")
     list_select_related = ("maturity_model", "stone")
-
-
-class ItemInline(DraftsOnlyInline, TranslationStackedInline):
-    """The question of a stone; code and version are the stone's."""
-
-    model = models.Item
-    exclude = ("maturity_model", "code", "position")
-
-
-class PrerequisiteInline(DraftsOnlyInline, admin.TabularInline):
-    """What a stone needs before it."""
-
-    model = models.Prerequisite
-    form = PartForm
-    fk_name = "stone"
-    exclude = ("maturity_model",)
-    extra = 1
-
-
-@admin.register(models.Stone)
-class StoneAdmin(TextAdmin):
-    list_display = ("code", "title", "block", "stage", "impact", "effort", "maturity_model")
-    list_select_related = ("maturity_model", "block", "stage", "effort")
-    list_filter = ("maturity_model", "block__code", "stage__code", "impact", "pillar__code")
-    search_fields = ("code", "title_en", "title_fr", "description_en", "description_fr")
-    inlines = (ItemInline, PrerequisiteInline)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        for row in formset.forms:
-            row.instance.maturity_model = form.instance.maturity_model
-        super().save_formset(request, form, formset, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        super().save_related(request, form, formsets, change)
-        stone = form.instance
-        questions = stone.maturity_model.item_set.filter(stone=stone)
-        questions.update(code=stone.code, position=stone.position)
+    autocomplete_in_version = ("stone",)
 
 
 @admin.register(models.Item)
 class ItemAdmin(TextAdmin):
     """Questions are added with their stone."""
 
-    list_display = ("code", "question", "scale", "quick", "maturity_model")
-    list_filter = ("maturity_model", "quick", "scale")
+    list_display = ("code", "question", "scale", "quick", "position")
+    list_editable_in_drafts = ("scale", "quick")
+    list_filter: ClassVar[Any] = (*TextAdmin.list_filter, "quick", "scale")
     search_fields = ("code", "question_en", "question_fr", "sign_en", "sign_fr")
-    readonly_fields = ("code", "stone", "position")
+    readonly_fields = ("stone",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if db_field.name.startswith(("question_", "sign_")):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
 
 @admin.register(models.Prerequisite)
-class PrerequisiteAdmin(PartAdmin):
+class PrerequisiteAdmin(VersionedList):
+    """All links of a version; they are added on the page of a stone."""
+
     list_display = ("stone", "needs", "maturity_model")
-    list_select_related = ("maturity_model", "stone", "needs")
+    list_editable_in_drafts = ()
+    list_select_related = ("stone", "needs", "maturity_model")
+    list_filter = ("maturity_model", "stone__block__code")
     search_fields = ("stone__code", "needs__code")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

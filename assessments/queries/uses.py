@@ -29,3 +29,12 @@ def _uses_of_stones(rows: Collection[Any]) -> Uses:
     needed = [("needs", link.stone) for link in links.select_related("stone")]
     conditions = models.GateCondition.objects.filter(stone__in=rows)
     return (*needed, *(("condition", condition) for condition in conditions))
+
+
+def load_prerequisites(version: int) -> dict[str, list[str]]:
+    """What every stone of a version needs, by code."""
+    needed: dict[str, list[str]] = {}
+    links = models.Prerequisite.objects.filter(maturity_model=version)
+    for stone, needs in links.values_list("stone__code", "needs__code"):
+        needed.setdefault(stone, []).append(needs)
+    return needed

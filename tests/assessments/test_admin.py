@@ -14,6 +14,8 @@ PARTS = [
     if relation.related_model is not models.Assessment
 ]
 REGISTERED = [*PARTS, models.MaturityModel]
+# Prerequisites are changed on the page of their stone, where circles are refused.
+EDITED = [part for part in REGISTERED if part is not models.Prerequisite]
 
 
 def url(part, page, *args):
@@ -172,7 +174,7 @@ def test_save_that_the_database_refuses_is_a_sentence(editor, draft, monkeypatch
 
 
 def test_draft_rows_are_saved_as_they_are(editor, draft, subtests):
-    for part in REGISTERED:
+    for part in EDITED:
         with subtests.test(part.__name__):
             row = part.objects.first()
             address = url(part, "change", row.pk)
@@ -212,7 +214,7 @@ def test_links_stay_inside_a_version(editor, draft):
     foreign = models.Block.objects.filter(maturity_model=other).first()
     page = editor.post(address, form_data(editor.get(address)) | {"block": foreign.pk})
 
-    assert "This belongs to another version." in page.content.decode()
+    assert "Select a valid choice." in page.content.decode()
     assert models.Stone.objects.get(pk=stone.pk).block_id == stone.block_id
 
 
@@ -256,37 +258,3 @@ def test_stone_cannot_need_itself(editor, draft):
 
     assert page.status_code == 200
     assert not stone.prerequisites.filter(needs=stone).exists()
-
-
-# ------------------------------------------------------------------------- publish and retire
-
-
-def run(editor, action, *rows):
-    sent = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return editor.post(url(models.MaturityModel, "changelist"), sent, follow=True)
-
-
-def test_publish_and_retire_change_the_life_of_a_version(editor, draft):
-    assert sentences(run(editor, "publish", draft)) == [f"{draft} is published."]
-    draft.refresh_from_db()
-    assert draft.status == "published"
-
-    assert sentences(run(editor, "retire", draft)) == [f"{draft} is retired."]
-    draft.refresh_from_db()
-    assert draft.status == "retired"
-
-
-def test_publish_and_retire_say_when_there_is_nothing_to_do(editor, maturity_model, draft):
-    assert sentences(run(editor, "publish", maturity_model)) == [
-        f"{maturity_model} is not a draft."
-    ]
-    assert sentences(run(editor, "retire", draft)) == [f"{draft} is not published."]
-    assert {row.status for row in models.MaturityModel.objects.all()} == {"draft", "published"}
-
-
-def test_publish_says_what_a_draft_lacks(editor, draft):
-    models.Item.objects.filter(code="VIS-1").delete()
-
-    assert sentences(run(editor, "publish", draft)) == [
-        f"{draft} is not complete; it lacks: VIS-1."
-    ]
