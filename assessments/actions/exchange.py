@@ -1,14 +1,16 @@
 """What comes from files: a whole version as a new draft, texts into a draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from assessments import models
 from assessments.actions.history import note_event, save_rows
+from assessments.actions.maturity_model import copy_maturity_model
 from assessments.exchange.parts import LANGUAGES
-from assessments.exchange.texts import PARTS, Text
+from assessments.exchange.texts import PARTS, Text, read_texts
 from assessments.exchange.writing import load_maturity_model
 from cxmaturity.documents.problems import DocumentErrors, Problem
 
@@ -44,6 +46,17 @@ def save_texts(*, maturity_model: models.MaturityModel, texts: Sequence[Text]) -
         rows: dict[int, Any] = part._default_manager.in_bulk({text.pk for text in of_part})
         fields = {column for text in of_part for column in _write(text, rows[text.pk])}
         save_rows(rows=list(rows.values()), fields=fields)
+
+
+@transaction.atomic
+def save_texts_of_copy(
+    *, maturity_model: models.MaturityModel, texts: Sequence[Text]
+) -> models.MaturityModel:
+    """A new draft like a version that is published, with these texts instead of its own."""
+    draft = copy_maturity_model(maturity_model=maturity_model)
+    keys = {text.key: text.pk for text in read_texts(draft)}
+    save_texts(maturity_model=draft, texts=[replace(text, pk=keys[text.key]) for text in texts])
+    return draft
 
 
 def _write(text: Text, row: Any) -> list[str]:

@@ -62,9 +62,9 @@ def _links(document: dict[str, Any]) -> Iterator[Problem]:
     quick_win = document["planning"]["quick_win"]
     for key, codes in (("effort", known["effort"]), ("up_to_stage", known["stage"])):
         if quick_win[key] not in codes:
-            path = ("planning", "quick_win", key)
+            where = ("planning", "quick_win", key)
             message, facts = f"{quick_win[key]} does not exist", {"code": quick_win[key]}
-            yield Problem(message, ".".join(path), path, rule="unknown", facts=facts)
+            yield Problem(message, ".".join(where), where, rule="unknown", facts=facts)
 
 
 def _blocks(document: dict[str, Any]) -> Iterator[Problem]:
@@ -133,18 +133,18 @@ def _gate(document: dict[str, Any]) -> Iterator[Problem]:
     order = [stage["code"] for stage in document["stages"]]
     before, after = gate["between"]
     if (before, after) not in pairwise(order):
-        message, path = "must name two stages, one after the other", ("gate", "between")
-        yield Problem(message, "gate.between", path, rule="gate_between")
+        message = "must name two stages, one after the other"
+        yield Problem(message, "gate.between", ("gate", "between"), rule="gate_between")
     if not conditions or {len(named), len(_codes(gate, "conditions"))} != {len(conditions)}:
         message = "must be conditions with a code and a stone of their own each"
         facts = {"count": len(conditions)}
-        path = ("gate", "conditions")
-        yield Problem(message, "gate.conditions", path, rule="gate_conditions", facts=facts)
+        where = ("gate", "conditions")
+        yield Problem(message, "gate.conditions", where, rule="gate_conditions", facts=facts)
     stages = {stone["code"]: stone["stage"] for stone in document["stones"]}
     for index, condition in enumerate(conditions):
         if stages.get(condition["stone"]) != before:
             message = f"{condition['stone']} is no stone of stage {before}"
             place = f"gate.conditions.{condition['code']}.stone"
-            where = ("gate", "conditions", index, "stone")
+            at = ("gate", "conditions", index, "stone")
             facts = {"stone": condition["stone"], "stage": before}
-            yield Problem(message, place, where, rule="gate_stage", facts=facts)
+            yield Problem(message, place, at, rule="gate_stage", facts=facts)

@@ -61,7 +61,7 @@ def _rows(part: type[Part], row: models.MaturityModel, *links: str) -> list[Row]
     """Columns of a part in its order, every language beside the other."""
     columns = [field.attname for field in part._meta.concrete_fields]
     codes = {f"{link}_code": F(f"{link}__code") for link in links}
-    found = orm.QuerySet(part).filter(maturity_model=row).order_by("position", "pk")
+    found: Any = orm.QuerySet(part).filter(maturity_model=row).order_by("position", "pk")
     return list(found.annotate(**codes).values(*columns, *codes))
 
 

@@ -33,7 +33,7 @@ def to_yaml(document: dict[str, Any]) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = _WIDEST
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     stream = io.StringIO()
     yaml.dump(document, stream)
     return stream.getvalue()

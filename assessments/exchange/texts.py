@@ -57,7 +57,14 @@ def _rows(part: type[orm.Model], maturity_model: models.MaturityModel) -> Any:
 
 
 def _texts_of(name: str, part: type[orm.Model], row: dict[str, Any]) -> Iterator[Text]:
-    for field in translator.get_options_for_model(part).get_field_names():
+    for field in _fields(part):
         texts = tuple(row[f"{field}_{language}"] or "" for language in LANGUAGES)
         longest = getattr(part._meta.get_field(field), "max_length", None) or LONGEST
-        yield Text((name, row.get("code", row.get("slug")), field), texts, longest, row["id"])
+        code = str(row.get("code", row.get("slug")))
+        yield Text((name, code, field), texts, longest, row["id"])
+
+
+def _fields(part: type[orm.Model]) -> list[str]:
+    """What stands in several languages, in the order of the columns."""
+    translated = set(translator.get_options_for_model(part).get_field_names())
+    return [field.name for field in part._meta.concrete_fields if field.name in translated]

@@ -57,10 +57,15 @@ def find_upload(digest: str, owner: int) -> Upload | None:
     return upload if upload.digest == digest else None
 
 
-def drop_upload(digest: str, owner: int) -> None:
-    """Forget a file that was taken in."""
-    if _DIGEST.match(digest):
-        (_folder() / f"{owner}-{digest}").unlink(missing_ok=True)
+def drop_upload(digest: str, owner: int) -> bool:
+    """Forget a file; whether it was this call that did, of several at once."""
+    if not _DIGEST.match(digest):
+        return False
+    try:
+        (_folder() / f"{owner}-{digest}").unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _folder() -> Path:
