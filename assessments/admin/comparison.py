@@ -1,7 +1,5 @@
 """Two versions side by side: what differs, word by word, and what it does to scores."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from assessments import access, models
 from assessments.actions.assessments import score_assessment
-from assessments.admin.labels import field_label, language_label, part_label
+from assessments.admin.changes import ListedPart, list_changes
 from assessments.admin.trial import effect_names
-from assessments.admin.version_pages import Admin, NotReadable, frame, reading, version_page
+from assessments.admin.version_pages import Admin, NotReadable, choose, frame, reading, version_page
 from assessments.domain.effect import Effect, compare_scorecards
-from assessments.exchange.differences import FieldChange, RowChange, find_changes
+from assessments.exchange.differences import find_changes
 from assessments.exchange.dumping import dump_maturity_model
 from assessments.queries.effects import closed_assessments_of
 from assessments.queries.snapshots import digest, to_document
@@ -31,15 +29,6 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 def urls(admin: Admin) -> list[URLPattern]:
     """The address of the comparison below a version."""
     return [version_page(admin, "compare/", "compare", compare)]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedChange:
-    """A row that differs, with the names that people know it by."""
-
-    row: RowChange
-    part: str
-    fields: tuple[tuple[str, str, FieldChange], ...]
 
 
 class NotComparable(Exception):
@@ -56,13 +45,13 @@ def compare(request: HttpRequest, admin: Admin, row: models.MaturityModel) -> Ht
     """What this version has more, less and otherwise than another one of the same slug."""
     others = models.MaturityModel.objects.filter(slug=row.slug).exclude(pk=row.pk)
     other = _choose_other(request, others, row)
-    language = request.GET.get("language", "")
+    language = choose(request, "language", ("", *LANGUAGES))
     context = frame(admin, request, row, _("Compare two versions")) | {
         "others": others,
         "other": other,
         "languages": settings.LANGUAGES,
-        "language": language if language in LANGUAGES else "",
-        "changes": _list_changes(other, row, language) if other else (),
+        "language": language,
+        "parts": _list(other, row, language or None) if other else (),
         "assessments": closed_assessments_of(request.user, row.slug),
         "assessment": None,
         "effect": None,
@@ -86,21 +75,11 @@ def _choose_other(
     return earlier.order_by("-version").first() or others.first()
 
 
-def _list_changes(
-    other: models.MaturityModel, row: models.MaturityModel, language: str
-) -> tuple[ListedChange, ...]:
-    chosen = language if language in LANGUAGES else None
+def _list(
+    other: models.MaturityModel, row: models.MaturityModel, language: str | None
+) -> tuple[ListedPart, ...]:
     before, after = dump_maturity_model(other), dump_maturity_model(row)
-    return tuple(_name_all(find_changes(before, after, language=chosen)))
-
-
-def _name_all(changes: Iterable[RowChange]) -> Iterable[ListedChange]:
-    for change in changes:
-        fields = tuple(
-            (field_label(change.part, each.name), language_label(each.language), each)
-            for each in change.fields
-        )
-        yield ListedChange(change, part_label(change.part), fields)
+    return list_changes(find_changes(before, after, language=language))
 
 
 def _effect_of(

@@ -12,7 +12,7 @@ from assessments.admin.labels import MODELS, field_label, language_label, part_l
 from assessments.exchange.dumping import dump_maturity_model
 from assessments.exchange.publication import Finding, Level, find_findings
 
-NUMBERS = frozenset(("scoring", "planning", "simulation", "horizons_years"))
+NUMBERS = frozenset(("scoring", "planning", "simulation"))
 ANSWERS = {"breadth_scale": "breadth-", "breadth_help": "breadth_help-"}
 
 
@@ -63,7 +63,7 @@ def _list(row: models.MaturityModel, findings: Iterable[Finding]) -> list[Listed
 
     def address(finding: Finding) -> str:
         if finding.part in NUMBERS:
-            return _page(row, "numbers")
+            return _page(row, "numbers", finding.part)
         if finding.field.startswith("descriptors"):
             return _page(row, "matrix")
         code = _row_code(finding)
@@ -75,8 +75,8 @@ def _list(row: models.MaturityModel, findings: Iterable[Finding]) -> list[Listed
     return [ListedFinding(one, _place(one), address(one)) for one in findings]
 
 
-def _page(row: models.MaturityModel, name: str) -> str:
-    return reverse(f"admin:assessments_maturitymodel_{name}", args=[row.pk])
+def _page(row: models.MaturityModel, name: str, *more: str) -> str:
+    return reverse(f"admin:assessments_maturitymodel_{name}", args=[row.pk, *more])
 
 
 def _row_code(finding: Finding) -> str:
