@@ -31,11 +31,19 @@ def diff_words(before: str, after: str) -> tuple[Words, ...]:
     """
     old, new = _PIECES.findall(before), _PIECES.findall(after)
     told: list[Words] = []
+    removed = added = ""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            told.append(Words(Change.SAME, "".join(old[old_start:old_end])))
-            continue
-        pieces = ((Change.REMOVED, old[old_start:old_end]), (Change.ADDED, new[new_start:new_end]))
-        told += [Words(change, "".join(words)) for change, words in pieces if words]
-    return tuple(told)
+        was, will = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
+        # A mere space or comma between two changes belongs to them: phrases read better whole.
+        if kind != "equal" or ((removed or added) and not re.search(r"\w", was)):
+            removed, added = removed + was, added + will
+        else:
+            told += [*_changed(removed, added), Words(Change.SAME, was)]
+            removed = added = ""
+    return (*told, *_changed(removed, added))
+
+
+def _changed(removed: str, added: str) -> list[Words]:
+    pieces = ((Change.REMOVED, removed), (Change.ADDED, added))
+    return [Words(change, text) for change, text in pieces if text]

@@ -11,11 +11,11 @@ MARGIN: Final = 110
 HEAD: Final = 36
 NODE_HEIGHT: Final = 24
 NODE_GAP: Final = 10
-COLUMN_GAP: Final = 52
+COLUMN_GAP: Final = 40
 PADDING: Final = 14
 LETTER: Final = 7.6
 LONGEST: Final = 14
-BULGE: Final = 14
+BULGE: Final = 10
 
 Point = tuple[float, float]
 
