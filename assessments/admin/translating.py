@@ -95,10 +95,10 @@ def _ask(
 ) -> HttpResponse:
     """Show what a workbook would change and ask; `said` has its digest and its name."""
     context = frame(admin, request, row, _("Texts for translators")) | {
+        **said,
         "parts": _list(changed, read_texts(row)),
         "count": len(changed),
         "seen": _fingerprint(changed, row),
-        **said,
     }
     return render(request, "admin/exchange/texts_confirm.html", context)
 

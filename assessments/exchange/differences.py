@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from assessments.exchange.words import Words, diff_words
+from assessments.exchange.words import Words, diff_words, exchange_words
 
 Document = dict[str, Any]
 Fields = dict[str, str]
@@ -33,7 +33,7 @@ class FieldChange:
     @property
     def words(self) -> tuple[Words, ...]:
         """The two texts as one, word by word; numbers and codes are exchanged as a whole."""
-        return diff_words(self.before, self.after)
+        return (diff_words if self.language else exchange_words)(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)

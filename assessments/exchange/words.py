@@ -47,3 +47,9 @@ def diff_words(before: str, after: str) -> tuple[Words, ...]:
 def _changed(removed: str, added: str) -> list[Words]:
     pieces = ((Change.REMOVED, removed), (Change.ADDED, added))
     return [Words(change, text) for change, text in pieces if text]
+
+
+def exchange_words(before: str, after: str) -> tuple[Words, ...]:
+    """All that was there removed, all that is there added: 0.5 and 0.6 have no part in common."""
+    pieces = ((Change.REMOVED, before), (Change.ADDED, after))
+    return tuple(Words(change, text) for change, text in pieces if text)
