@@ -54,7 +54,7 @@ def check_coverage(document: dict[str, Any]) -> Iterator[Problem]:
                 facts = {"block": block["code"], "stage": stage["code"]}
                 yield Problem(message, place, path, rule="cell_empty", facts=facts)
     known = {row["code"] for part in ("blocks", "stones") for row in document[part]}
-    for index, notice in enumerate(document.get("notices", [])):
+    for index, notice in enumerate(document.get("notices") or []):
         for code in sorted(set(_named_by(notice)) - known - {ALL_OTHERS}):
             message, place = f"{code} does not exist", f"notices.{notice['code']}"
             path, facts = ("notices", index), {"code": code}

@@ -39,6 +39,10 @@ HARMLESS = frozenset(
 """Rules of shape that leave a document whose parts can still be judged together."""
 
 
+OPTIONAL = frozenset(("gate", "notices"))
+"""Parts that may be left out: the rest can be judged without them."""
+
+
 class Level(StrEnum):
     """Errors block publishing, warnings ask."""
 
@@ -71,9 +75,10 @@ def find_findings(document: Document) -> tuple[Finding, ...]:
     """What stands against publishing a version, errors first, each once, in the model's order."""
     shape = tuple(check_shape(document, "maturity_model"))
     rough = {_part(problem) for problem in shape if not _is_harmless(problem)}
-    blocking = chain(shape, _check_together(document, rough), check_texts(document))
+    sound = {part: value for part, value in document.items() if part not in rough & OPTIONAL}
+    blocking = chain(shape, _check_together(sound, rough), check_texts(document))
     errors = chain.from_iterable(_tell(problem, document, Level.ERROR) for problem in blocking)
-    asking = check_warnings(document) if not rough & {"blocks", "stones", "stages"} else ()
+    asking = check_warnings(sound) if not rough & {"blocks", "stones", "stages"} else ()
     warnings = chain.from_iterable(_tell(problem, document, Level.WARNING) for problem in asking)
     return _once(chain(errors, warnings))
 
@@ -92,8 +97,6 @@ def check_warnings(document: Document) -> Iterator[Problem]:
 
 def _check_together(document: Document, rough: set[str]) -> Iterator[Problem]:
     """The rules between parts, as far as the parts they read are in shape."""
-    if "gate" in rough:
-        document = document | {"gate": None}
     if not rough & {"stages", "blocks", "stones", "efforts", "planning", "lenses", "workstreams"}:
         # Whether a stone feeds the crossing is told by the conditions alone here.
         yield from (one for one in check_structure(document) if one.rule != "gate_flag")
@@ -142,7 +145,7 @@ def _address(path: Path, document: Document) -> tuple[str, str, list[str]]:
     if not path:
         return "", "", []
     part, rest, value = str(path[0]), list(path[1:]), document.get(str(path[0]))
-    if part == "gate" and rest[:1] == ["conditions"]:
+    if part == "gate" and rest[:1] == ["conditions"] and len(rest) > 1:
         value, rest = document["gate"]["conditions"], rest[1:]
     if rest and isinstance(value, list) and isinstance(rest[0], int):
         row = value[rest.pop(0)]
