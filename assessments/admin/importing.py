@@ -78,7 +78,8 @@ def _look(upload: Upload, chosen: dict[str, Any]) -> dict[str, Any]:
 
 def _read(upload: Upload) -> Document:
     document = parse_document(upload.content, upload.suffix)
-    errors = collect(document.locate(problem) for problem in check_document(document.data))
+    problems = [document.locate(problem) for problem in check_document(document.data)]
+    errors = collect(sorted(problems, key=lambda problem: problem.line or 0))
     if errors:
         raise errors
     return document
