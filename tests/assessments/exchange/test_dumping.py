@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments import models
 from assessments.exchange.checks import check_document
@@ -9,7 +11,7 @@ from assessments.exchange.comparing import compare
 from assessments.exchange.dumping import dump_maturity_model
 from assessments.exchange.formats import FORMATS, render_document, to_json, to_yaml
 from assessments.exchange.writing import load_maturity_model
-from cxmaturity.documents.reading import read_document
+from cxmaturity.documents.reading import parse_document, read_document
 from tests import factories
 from tests.builders import shipped_document
 
@@ -117,3 +119,19 @@ def test_compare_finds_nothing_between_a_version_and_its_document(draft):
 @pytest.fixture
 def draft(db):
     return factories.make_maturity_model(publish=False)
+
+
+@given(st.recursive(
+    st.none() | st.booleans() | st.integers(-10**12, 10**12)
+    | st.floats(-1e12, 1e12).map(lambda value: value + 0.0)
+    | st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t")),
+    lambda part: st.lists(part, max_size=4)
+    | st.dictionaries(st.text(st.characters(exclude_categories=["Cs", "Cc"])), part, max_size=4),
+    max_leaves=12,
+))  # fmt: skip
+def test_whatever_is_written_is_read_the_same(data):
+    for name, suffix in (("json", ".json"), ("yaml", ".yaml")):
+        text = render_document({"data": data}, name)
+        read = parse_document(text.encode(), suffix).data
+        assert read == {"data": data}
+        assert render_document(read, name) == text
