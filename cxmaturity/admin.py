@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,5 +23,6 @@ class AdminSite(admin.AdminSite):
     site_title = "cxmaturity"
     index_title = _("What you can edit")
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return Autocomplete.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        found: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]
+        return found

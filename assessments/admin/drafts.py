@@ -77,9 +77,15 @@ class DraftsOnlyInline(DraftsOnly, InlineModelAdmin):
 class RefusesFrozen(DraftsOnly, admin.ModelAdmin):
     """Mixin of a page of its own: refusals are sentences, never errors of the database."""
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **kwargs: Any,  # noqa: FBT001, FBT002
+    ) -> Any:
         request.version = chosen_version(request, obj)  # type: ignore[attr-defined]
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go too; and what forbids it: being published, being in use."""

@@ -39,3 +39,18 @@ class FrenchMissing(admin.SimpleListFilter):
         if queryset.model._meta.model_name == "stone":
             condition |= missing_texts(queryset.model.item.related.related_model, "fr", "item__")
         return queryset.filter(condition)
+
+
+def titled(title: Any) -> type[admin.AllValuesFieldListFilter]:
+    """A filter by the codes of parts that a row points to, under their name."""
+
+    class Titled(admin.AllValuesFieldListFilter):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = title
+
+    return Titled
+
+
+BLOCK = ("block__code", titled(_("block")))
+STAGE = ("stage__code", titled(_("stage")))

@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from assessments import models
@@ -36,14 +37,25 @@ def show_history(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(models.MaturityModel, pk=pk)
     if not admin.has_view_permission(request, row):
         raise PermissionDenied
-    paginator = Paginator(load_history(row), PER_PAGE)
+    part, code = request.GET.get("part", ""), request.GET.get("code", "")
+    entries = [entry for entry in load_history(row) if not part or _is_of(entry, part, code)]
+    paginator = Paginator(entries, PER_PAGE)
     page: Any = paginator.get_page(request.GET.get("p"))
     labels = {column: column_labels(LAYOUTS[column], getattr(row, column)) for column in LAYOUTS}
     context = frame(admin, request, row, _("History")) | {
         "page": page,
+        "code": code,
+        "of": urlencode({"part": part, "code": code}) if part else "",
         "told": [tell(entry, labels) for entry in page],
     }
     return render(request, "admin/editing/history.html", context)
+
+
+def _is_of(entry: Entry, part: str, code: str) -> bool:
+    """Whether an entry tells of a part; a stone’s question and links are told with it."""
+    if part == "stone" and entry.kind in {models.Item, models.Prerequisite}:
+        return entry.what.split(" ")[0] == code
+    return entry.kind._meta.model_name == part and entry.what == code
 
 
 def tell(entry: Entry, labels: dict[str, dict[str, str]]) -> Told:
@@ -71,8 +83,8 @@ def _told_whole(verb: str, values: dict[str, Any]) -> str:
         "published": _("%(who)s published %(what)s"),
         "retired": _("%(who)s retired %(what)s"),
         "copied": _("%(who)s copied version %(rest)s to this draft"),
-        "imported": _("%(who)s imported %(rest)s"),
-        "texts": _("%(who)s took in texts from %(rest)s"),
+        "imported": _("%(who)s imported this version from a file"),
+        "texts": _("%(who)s took in texts from a workbook"),
     }
     return sentences.get(verb, f"%(who)s: {verb} %(rest)s") % values
 

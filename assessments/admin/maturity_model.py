@@ -1,5 +1,6 @@
 """The editor of versions: prepare a draft, publish it, retire it."""
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from django import forms
@@ -49,10 +50,16 @@ class VersionForm(forms.ModelForm):
     """What is told of the version itself; the chasm lies between two of its stages."""
 
     chasm_after = forms.TypedChoiceField(
-        label=gettext_lazy("chasm"), coerce=int, empty_value=None, required=False
+        label=gettext_lazy("Chasm"), coerce=int, empty_value=None, required=False
+    )
+    gate_minimum = forms.FloatField(
+        label=gettext_lazy("Score from which a condition is met"),
+        min_value=0,
+        max_value=100,
+        help_text=gettext_lazy("Score of a gate stone, from 0 to 100."),
     )
     horizons = YearsField(
-        label=gettext_lazy("horizons (years)"),
+        label=gettext_lazy("Horizons (years)"),
         help_text=gettext_lazy("For which targets are set, with commas between them."),
     )
 
@@ -68,7 +75,7 @@ class VersionForm(forms.ModelForm):
                 stage.position,
                 _("between %(one)s and %(next)s") % {"one": stage.name, "next": after.name},
             )
-            for stage, after in zip(stages, stages[1:], strict=False)
+            for stage, after in pairwise(stages)
         ]
         if "chasm_after" in self.fields:  # gone where the version is for reading
             self.fields["chasm_after"].choices = [("", _("no chasm")), *between]  # type: ignore[attr-defined]

@@ -29,36 +29,36 @@ class NoticeRuleForm(PartForm):
 
     RULE: ClassVar = ("kind", *(name for names in NEEDED.values() for name in names))
 
-    kind = forms.ChoiceField(label=gettext_lazy("pattern"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=gettext_lazy("Pattern"), choices=list(KINDS.items()))
     left = forms.CharField(
-        label=gettext_lazy("blocks ahead"),
+        label=gettext_lazy("Blocks ahead"),
         required=False,
         help_text=gettext_lazy("Codes of blocks, with commas between them."),
     )
     right = forms.CharField(
-        label=gettext_lazy("blocks they are compared with"),
+        label=gettext_lazy("Blocks they are compared with"),
         required=False,
         help_text=gettext_lazy("Codes of blocks with commas, or *others for all other blocks."),
     )
     difference = forms.FloatField(
-        label=gettext_lazy("by how many points at least"),
+        label=gettext_lazy("By how many points at least"),
         required=False,
         min_value=0,
         max_value=100,
     )
     balance_below = forms.FloatField(
-        label=gettext_lazy("balance below"), required=False, min_value=0, max_value=100
+        label=gettext_lazy("Balance below"), required=False, min_value=0, max_value=100
     )
-    present = forms.CharField(label=gettext_lazy("stone that is there (code)"), required=False)
+    present = forms.CharField(label=gettext_lazy("Stone that is there (code)"), required=False)
     present_from = forms.FloatField(
-        label=gettext_lazy("from which score"), required=False, min_value=0, max_value=100
+        label=gettext_lazy("From which score"), required=False, min_value=0, max_value=100
     )
-    absent = forms.CharField(label=gettext_lazy("stone that is not yet (code)"), required=False)
+    absent = forms.CharField(label=gettext_lazy("Stone that is not yet (code)"), required=False)
     absent_below = forms.FloatField(
-        label=gettext_lazy("below which score"), required=False, min_value=0, max_value=100
+        label=gettext_lazy("Below which score"), required=False, min_value=0, max_value=100
     )
     function_missing = forms.ChoiceField(
-        label=gettext_lazy("function"),
+        label=gettext_lazy("Function"),
         required=False,
         choices=[("", "–"), *models.Department.Function.choices],
     )

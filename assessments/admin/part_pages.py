@@ -1,5 +1,6 @@
 """What the pages of all parts share: one version at a time, both languages, order, history."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from adminsortable2.admin import SortableAdminMixin
@@ -7,7 +8,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Field, QuerySet
-from django.http import HttpRequest
+from django.forms.models import modelformset_factory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.translator import translator
@@ -47,6 +53,24 @@ class VersionedList(RefusesFrozen):
         changes.list_editable = self_editable if self.has_change_permission(request) else ()
         return changes
 
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return modelformset_factory(
+            self.model,
+            self.get_changelist_form(request),
+            extra=0,
+            fields=self.list_editable_in_drafts,
+            formfield_callback=partial(self.formfield_for_dbfield, request=request),
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """The history of the version, as far as it tells of this part."""
+        row = get_object_or_404(self.model, pk=object_id)
+        address = reverse("admin:assessments_maturitymodel_history", args=[row.maturity_model_id])
+        of = {"part": str(self.opts.model_name), "code": getattr(row, "code", str(row))}
+        return redirect(f"{address}?{urlencode(of)}")
+
     def _shows_draft(self, request: HttpRequest) -> bool:
         version = version_in_list(request.GET)
         if not version.isdecimal():
@@ -78,6 +102,7 @@ class PartAdmin(SortableAdminMixin, VersionedList):
     list_display: Any = ("code", "name", "position")
     search_fields: ClassVar[Any] = ("code", "name_en", "name_fr")
     autocomplete_in_version: ClassVar[tuple[str, ...]] = ()
+    enable_sorting: bool
     own_fields: ClassVar[tuple[str, ...]] = ()
 
     class Media:
@@ -90,11 +115,14 @@ class PartAdmin(SortableAdminMixin, VersionedList):
         fixed = super().get_readonly_fields(request, obj)
         return (*fixed, "maturity_model") if obj else fixed
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
+        return [name for name in list_display if name not in {"_reorder_", "position"}][:1]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
         """The handle to drag, and the number, which needs no mouse."""
-        shown = [name for name in self.list_display if name != "_reorder_"]
+        shown = [name for name in self.list_display if name not in {"_reorder_", "position"}]
         several = [] if version_in_list(request.GET) else ["maturity_model"]
-        return ["_reorder_", *shown, *several]
+        return ["_reorder_", "position", *shown, *several]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return admin.ModelAdmin.get_fields(self, request, obj)
@@ -131,6 +159,20 @@ class PartAdmin(SortableAdminMixin, VersionedList):
             kwargs["widget"] = VersionAutocomplete(db_field, self.admin_site, version=version)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        plain_links(field)
+        return field
+
+
+def plain_links(field: Any) -> None:
+    """Parts are added and changed on their own pages, not from the page of another."""
+    for name in ("add", "change", "delete", "view"):
+        if hasattr(getattr(field, "widget", None), f"can_{name}_related"):
+            setattr(field.widget, f"can_{name}_related", False)
+
 
 class SideBySide:
     """Mixin: every text in all languages on one line, under what is the same in each."""
@@ -140,7 +182,8 @@ class SideBySide:
     hidden_fields: ClassVar[tuple[str, ...]] = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        texts = translator.get_options_for_model(self.model).get_field_names()
+        translated = translator.get_options_for_model(self.model).get_field_names()
+        texts = [field.name for field in self.model._meta.fields if field.name in translated]
         lines = [tuple(f"{text}_{language}" for language in LANGUAGES) for text in texts]
         fieldsets = [(None, {"fields": lines, "classes": ("side-by-side",)})]
         plain = self._plain_fields(texts)
@@ -167,8 +210,10 @@ class SideBySide:
         original = getattr(db_field, "translated_field", None)
         if field and original is not None:
             language = db_field.language  # type: ignore[attr-defined]
-            field.label = f"{original.verbose_name} · {LANGUAGES[language]}"
-            field.widget.attrs |= {"lang": language, "rows": 4}
+            field.label = f"{capfirst(str(original.verbose_name))} · {LANGUAGES[language]}"
+            if (length := original.max_length or 1000) > 120:  # too long for one line
+                field.widget = forms.Textarea(attrs={"rows": 4 if length > 250 else 2})
+            field.widget.attrs |= {"lang": language}
         return field
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
-from django.db.models import Field
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from assessments import models
-from assessments.admin.notice_rules import NoticeRuleForm
+from assessments.admin.filters import BLOCK, STAGE, titled
+from assessments.admin.notice_rules import KINDS, NoticeRuleForm, as_fields
 from assessments.admin.part_pages import PartAdmin, TextAdmin, VersionedList
 
 for named_part in (models.Pillar, models.Lens, models.Workstream, models.Vantage):
@@ -51,6 +51,23 @@ class NoticeRuleAdmin(TextAdmin):
     list_display = ("code", "question", "position")
     search_fields = ("code", "question_en", "question_fr")
     own_fields = NoticeRuleForm.RULE
+    hidden_fields = ("rule",)
+    readonly_fields = ("pattern",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """For reading, only what the rule of this kind has."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        facts = ("maturity_model", "code", "position", "pattern", ("question_en", "question_fr"))
+        return [(None, {"fields": facts})]
+
+    @admin.display(description=_("pattern"))
+    def pattern(self, row: models.NoticeRule) -> str:
+        """The rule, field by field."""
+        labels = NoticeRuleForm.base_fields
+        values = as_fields(row.rule)
+        kind = str(KINDS[values.pop("kind")])
+        return "; ".join([kind, *(f"{labels[name].label}: {v}" for name, v in values.items())])
 
 
 @admin.register(models.AnswerText)
@@ -69,7 +86,7 @@ class BlockAdmin(TextAdmin):
 class DescriptorAdmin(TextAdmin):
     list_display = ("code", "block", "stage", "text", "position")
     list_select_related = ("maturity_model", "block", "stage")
-    list_filter: ClassVar[Any] = (*TextAdmin.list_filter, "block__code", "stage__code")
+    list_filter: ClassVar[Any] = (*TextAdmin.list_filter, BLOCK, STAGE)
     search_fields = ("code", "text_en", "text_fr")
 
 
@@ -93,13 +110,6 @@ class ItemAdmin(TextAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def formfield_for_dbfield(
-        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
-        if db_field.name.startswith(("question_", "sign_")):
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
 
 @admin.register(models.Prerequisite)
 class PrerequisiteAdmin(VersionedList):
@@ -108,7 +118,7 @@ class PrerequisiteAdmin(VersionedList):
     list_display = ("stone", "needs", "maturity_model")
     list_editable_in_drafts = ()
     list_select_related = ("stone", "needs", "maturity_model")
-    list_filter = ("maturity_model", "stone__block__code")
+    list_filter = ("maturity_model", ("stone__block__code", titled(_("block"))))
     search_fields = ("stone__code", "needs__code")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Field
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from modeltranslation.admin import TranslationStackedInline
 from assessments import models
 from assessments.admin.choices import VersionAutocomplete
 from assessments.admin.drafts import DraftsOnlyInline
-from assessments.admin.part_pages import PartForm, SideBySide, TextAdmin
+from assessments.admin.filters import BLOCK, STAGE, titled
+from assessments.admin.part_pages import PartForm, SideBySide, TextAdmin, plain_links
 from assessments.domain.prerequisites import find_circle
 from assessments.queries.uses import load_prerequisites
 
@@ -37,7 +39,7 @@ class StoneForm(PartForm):
     """A stone that no stone of an earlier stage needs."""
 
     seeds = LinesField(
-        label=gettext_lazy("sources"), required=False, help_text=gettext_lazy("One a line.")
+        label=gettext_lazy("Sources"), required=False, help_text=gettext_lazy("One a line.")
     )
 
     def clean(self) -> dict[str, Any]:
@@ -64,10 +66,10 @@ class PrerequisiteFormSet(BaseInlineFormSet):
             for form in self.forms
             if form.cleaned_data.get("needs") and not form.cleaned_data.get("DELETE")
         ]
-        for form in chosen:
-            self._refuse_later_stage(form)
         graph = load_prerequisites(self.instance.maturity_model_id)
         graph[self.instance.code] = [form.cleaned_data["needs"].code for form in chosen]
+        for form in chosen:
+            self._refuse_later_stage(form)
         self._refuse_circle(graph)
 
     def _refuse_later_stage(self, form: Any) -> None:
@@ -116,6 +118,13 @@ class PrerequisiteInline(DraftsOnlyInline, admin.TabularInline):
             field.queryset = field.queryset.select_related("stage")
         return field
 
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        plain_links(field)
+        return field
+
 
 @admin.register(models.Stone)
 class StoneAdmin(TextAdmin):
@@ -125,10 +134,10 @@ class StoneAdmin(TextAdmin):
     list_select_related = ("maturity_model", "block", "stage", "effort")
     list_filter: ClassVar[Any] = (
         *TextAdmin.list_filter,
-        "block__code",
-        "stage__code",
+        BLOCK,
+        STAGE,
         "impact",
-        "pillar__code",
+        ("pillar__code", titled(gettext_lazy("pillar"))),
     )
     search_fields = ("code", "title_en", "title_fr", "description_en", "description_fr")
     inlines = (ItemInline, PrerequisiteInline)

@@ -21,9 +21,18 @@ def scoring(numbers: Numbers) -> tuple[Section, ...]:
                 )
             ),
         ),
-        _bands(numbers, "stone_status", _("States of a stone"), _("From which score each begins.")),
         _bands(
-            numbers, "agreement_bands", _("Agreement"), _("From which agreement each begins."), 1
+            numbers,
+            "stone_status",
+            _("States of a stone"),
+            _("From which score each begins; the first begins at 0."),
+        ),
+        _bands(
+            numbers,
+            "agreement_bands",
+            _("Agreement"),
+            _("From which agreement each begins; the first begins at 0."),
+            1,
         ),
         _plain_bands(numbers, "quick_bands", _("Bands of the quick form")),
         _plain_bands(numbers, "lens_bands", _("Bands of the leadership lenses")),
@@ -41,11 +50,10 @@ def _shares(numbers: Numbers, *shown: tuple[str, Any]) -> Iterator[Number]:
 def _bands(numbers: Numbers, name: str, title: Any, hint: Any, high: float = 100) -> Section:
     rows = tuple(
         Number(
-            (name, index, 1),
-            BANDS.get(code, lambda: code)(),
-            high=0 if index == 0 else high,  # the first begins at 0
+            (name, index, 1), BANDS[code]() if code in BANDS else code, low=high / 100, high=high
         )
         for index, (code, _start) in enumerate(numbers.get(name, []))
+        if index  # the first begins at 0
     )
     return Section(title, hint, rows, rises=True)
 

@@ -69,11 +69,11 @@ def get(numbers: Any, key: Key) -> Any:
 class NumbersForm(forms.Form):
     """The numbers of one column of a version, section by section."""
 
-    def __init__(self, layout: Layout, numbers: Numbers, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, layout: Layout, numbers: Numbers, data: Any = None) -> None:
         self.numbers = numbers
         self.layout = layout(numbers)
         initial = {number.name: get(numbers, number.key) for number in self._all()}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for number in self._all():
             self.fields[number.name] = number.field()
 

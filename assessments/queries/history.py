@@ -11,6 +11,7 @@ from assessments import models
 from assessments.models.versions import Part
 
 BASELINE = "baseline"
+BEGINNINGS = ("copied", "imported")
 LIFE = frozenset({"status", "published_on", "retired_on"})
 OWN = frozenset({"id", "maturity_model", "stone", "slug"})
 
@@ -37,7 +38,7 @@ class Entry:
 
 def load_history(row: models.MaturityModel) -> tuple[Entry, ...]:
     """Everything known about a version, newest first; its parts as first loaded are not told."""
-    kinds = [*Part.__subclasses__(), models.Prerequisite]
+    kinds: list[type[Any]] = [*Part.__subclasses__(), models.Prerequisite]
     records = {kind: _records(kind, maturity_model_id=row.pk) for kind in kinds}
     codes = {
         (kind, record.id): record.code
@@ -64,12 +65,14 @@ def _who(record: Any) -> str:
 
 def _events(row: models.MaturityModel) -> Iterator[Entry]:
     before = None
-    for record in _records(models.MaturityModel, id=row.pk):
+    records = _records(models.MaturityModel, id=row.pk)
+    begun = any((r.history_change_reason or "").startswith(BEGINNINGS) for r in records)
+    for record in records:
         reason, _colon, rest = (record.history_change_reason or "").partition(": ")
         told = (record.history_date, _who(record))
         if reason and reason != BASELINE:
             yield Entry(*told, reason, models.MaturityModel, str(row), old=rest)
-        elif record.history_type == "+":
+        elif record.history_type == "+" and not begun:
             yield Entry(*told, "added", models.MaturityModel, str(row))
         if before is not None:
             for change in _changes(before, record, {}):
