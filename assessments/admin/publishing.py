@@ -109,6 +109,8 @@ def retire(request: HttpRequest, admin: Admin, row: models.MaturityModel) -> Htt
         retire_maturity_model(maturity_model=row)
         messages.success(request, _("%(version)s is retired.") % {"version": row})
         return redirect(CHANGE, row.pk)
-    uses = row.assessment_set.values_list("status").annotate(count=Count("pk"))
-    context = frame(admin, request, row, _("Retire this version")) | {"uses": dict(uses)}
+    none = dict.fromkeys(models.Assessment.Status.values, 0)
+    counted = row.assessment_set.values_list("status").annotate(count=Count("pk"))
+    title = _("Retire this version")
+    context = frame(admin, request, row, title) | {"uses": none | dict(counted)}
     return render(request, "admin/previews/retire.html", context)
