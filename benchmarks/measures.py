@@ -1,7 +1,10 @@
 """The measures of `run.py`. Imported once Django is set up."""
 
+import json
 import random
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from django.contrib.auth import get_user_model
@@ -11,16 +14,18 @@ from django.urls import reverse
 from assessments import models
 from assessments.actions.assessments import close_assessment, open_assessment
 from assessments.actions.imports import import_sheets
+from assessments.actions.maturity_model import publish_maturity_model
 from assessments.domain.disclosure import find_groups, publish
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.responses import Department, Responses
 from assessments.domain.scoring import score
 from assessments.exchange.answers import ImportedSheet
+from assessments.exchange.writing import load_maturity_model as load_document
 from assessments.queries.maturity_model import load_maturity_model
 from benchmarks.timing import Line, time_calls
-from roadmaps.actions.planning import generate_roadmap
+from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
 from roadmaps.domain.planning import plan, propose_capacities
-from roadmaps.domain.plans import PlanSettings
+from roadmaps.domain.plans import Plan, PlanSettings
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.models import Roadmap
 from roadmaps.queries.scopes import load_scope
@@ -29,6 +34,8 @@ from roadmaps.tasks import print_report
 
 DEPARTMENTS = 6
 COURSE_YEARS = 5
+COPIES = 9
+DOCUMENT = Path(__file__).parents[1] / "fixtures" / "maturity_model.json"
 
 
 def measure_all(respondents: int) -> Iterator[Line]:
@@ -44,9 +51,59 @@ def measure_all(respondents: int) -> Iterator[Line]:
     yield _results_page(user, assessment, respondents)
     yield _plan(assessment)
     yield from _reports(assessment)
+    yield from _large(user, respondents)
 
 
-def _assessment(user: object, respondents: int) -> models.Assessment:
+def _large(user: object, respondents: int) -> Iterator[Line]:
+    """The same with a maturity model of about five hundred stones."""
+    row = load_document(_multiply(json.loads(DOCUMENT.read_text(encoding="utf-8")), COPIES))
+    publish_maturity_model(maturity_model=row)
+    maturity_model = load_maturity_model(row)
+    yield _snapshot(maturity_model, 1_000, 0.5)
+    assessment = _assessment(user, respondents, row)
+    close_assessment(assessment=assessment)
+    assessment.refresh_from_db()
+    yield _results_page(user, assessment, respondents)
+    yield _plan_in_time(assessment)
+
+
+def _multiply(document: dict[str, Any], copies: int) -> dict[str, Any]:
+    """Every stone beyond the first stage several times, needing stones of its own copy."""
+    first = document["stages"][0]["code"]
+    single = {stone["code"] for stone in document["stones"] if stone["stage"] == first}
+    more = [
+        stone
+        | {
+            "code": f"{stone['code']}-{copy}",
+            "gate": False,
+            "prerequisites": [
+                need if need in single else f"{need}-{copy}" for need in stone["prerequisites"]
+            ],
+        }
+        for copy in range(1, copies)
+        for stone in document["stones"]
+        if stone["code"] not in single
+    ]
+    return document | {"slug": "large", "stones": document["stones"] + more}
+
+
+def _plan_in_time(assessment: models.Assessment) -> Line:
+    """The best plan found in the time that a person waits; how far the best may be from it."""
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    scope = load_scope(assessment, load_standing(assessment), _targets(assessment))
+    capacities = propose_capacities(scope, maturity_model.phases)
+    asked = PlanSettings(time_limit=PLANNING_SECONDS)
+    plans: list[Plan] = []
+    facts = (scope, maturity_model.phases, capacities, asked)
+    seconds = time_calls(lambda: plans.append(plan(*facts)), 1)
+    found = plans[-1]
+    state = "proved" if found.proved else f"best found, gap {found.bound_gap:.2%}"
+    return Line(f"plan of {len(scope.gaps)} stones, {state}", seconds, PLANNING_SECONDS + 5, 1)
+
+
+def _assessment(
+    user: object, respondents: int, row: models.MaturityModel | None = None
+) -> models.Assessment:
     """An open assessment that `respondents` people have answered."""
     organisation = models.Organisation.objects.create(name="Benchmark")
     organisation.memberships.create(user=user, role="consultant")
@@ -57,7 +114,7 @@ def _assessment(user: object, respondents: int) -> models.Assessment:
     assessment = open_assessment(
         assessment=models.Assessment.objects.create(
             organisation=organisation,
-            maturity_model=models.MaturityModel.objects.get(),
+            maturity_model=row or models.MaturityModel.objects.get(),
             name="Benchmark",
             form="full",
             opens_on="2020-01-01",
@@ -124,7 +181,8 @@ def _snapshot(maturity_model: MaturityModel, respondents: int, promised: float) 
             )
         )
 
-    return Line(f"snapshot of {respondents:,} respondents", time_calls(compute, 5), promised, 5)
+    what = f"snapshot of {respondents:,} respondents, {len(items)} stones"
+    return Line(what, time_calls(compute, 5), promised, 5)
 
 
 def _results_page(user: object, assessment: models.Assessment, respondents: int) -> Line:

@@ -125,6 +125,7 @@ def _stages() -> list[dict[str, Any]]:
         {
             "number": number,
             "name": name,
+            "intensity": (1, 2, 4, 5)[number - 1],
             "blocks": [{"name": block, "note": note, "url": "#"} for block, note in BLOCKS[number]],
         }
         for number, name in enumerate(STAGES, start=1)

@@ -13,7 +13,7 @@ from roadmaps.domain.targets import (
     TargetProblem,
     TargetProblemCode,
     check_targets,
-    course_years,
+    driving_horizon,
 )
 
 
@@ -51,7 +51,7 @@ def _target(row: dict[str, Any], maturity_model: MaturityModel) -> Target:
     numbers = {stage.code: stage.number for stage in maturity_model.stages}
     return Target(
         block=row["block"],
-        years=row.get("years", course_years(maturity_model)),
+        years=row.get("years", driving_horizon(maturity_model)),
         stage=numbers[row["stage"]],
         intention=Intention(row["intention"]),
         reason=row.get("reason", ""),

@@ -30,7 +30,11 @@ def shipped_document() -> dict[str, Any]:
 
 def shipped_maturity_model(**changes: Any) -> MaturityModel:
     """The shipped model as a domain value; `changes` replace fields of `MaturityModel`."""
-    document = shipped_document()
+    return read_maturity_model(shipped_document(), **changes)
+
+
+def read_maturity_model(document: dict[str, Any], **changes: Any) -> MaturityModel:
+    """A document as a domain value, without rows; `changes` replace fields of `MaturityModel`."""
     numbers = {stage["code"]: stage["number"] for stage in document["stages"]}
     fields: dict[str, Any] = {
         "slug": document["slug"],
@@ -42,7 +46,7 @@ def shipped_maturity_model(**changes: Any) -> MaturityModel:
         "blocks": tuple(block["code"] for block in document["blocks"]),
         "questionnaire_order": tuple(document["questionnaire_block_order"]),
         "stones": tuple(_stone(s, numbers) for s in document["stones"]),
-        "gate": _gate(document["gate"], numbers),
+        "gate": _gate(document["gate"], numbers) if document["gate"] else None,
         "notices": tuple(_notice(n) for n in document["notices"]),
         "scoring": _scoring(document["scoring"]),
         "planning": _planning(document["planning"], numbers),

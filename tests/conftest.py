@@ -11,13 +11,18 @@ from assessments.queries import snapshots as snapshot_queries
 from tests import factories, live_site
 
 
-@pytest.fixture(autouse=True)
-def forget_published():
-    """Published rows are read once a process; a test's rows are gone after it, their keys reused."""
+def forget():
+    """Forget what was read of published rows: those of a test are gone after it, keys reused."""
     for module in (maturity_model_queries, questionnaire_queries, snapshot_queries):
         for function in vars(module).values():
             if hasattr(function, "cache_clear"):
                 function.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def forget_published():
+    """Published rows are read once a process."""
+    forget()
 
 
 @pytest.fixture

@@ -79,9 +79,10 @@ def _find_stage(
 
 
 def blocks_needed(maturity_model: MaturityModel) -> int:
-    """How many blocks must have reached a stage: `stage_share` of them, rounded up (method D4)."""
+    """How many blocks must have reached a stage: `stage_share` of them, rounded up, and at least
+    one (method D4)."""
     share = maturity_model.scoring.stage_share * len(maturity_model.blocks)
-    return ceil(round(share, DECIMALS))
+    return max(1, ceil(round(share, DECIMALS)))
 
 
 def find_separation(

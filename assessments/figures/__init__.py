@@ -4,7 +4,7 @@ from assessments.figures.crossing import conditions, crossing, unplaced
 from assessments.figures.drawing import Drawing, draw
 from assessments.figures.heatmap import heatmap, heatmap_legend
 from assessments.figures.ladder import climb, next_steps, separation_of
-from assessments.figures.palette import PAPER, SCREEN, Palette
+from assessments.figures.palette import PAPER, SCREEN, Palette, stage_intensity
 from assessments.figures.radar import radar
 from assessments.figures.strengths import strongest_blocks, strongest_stones
 
@@ -22,6 +22,7 @@ __all__ = [
     "next_steps",
     "radar",
     "separation_of",
+    "stage_intensity",
     "strongest_blocks",
     "strongest_stones",
     "unplaced",

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionResult, ConditionState, Scorecard
-from assessments.figures.palette import intensity
+from assessments.figures.palette import stage_intensity
 from assessments.figures.points import whole_points
 
 Link = Callable[[str], str]
-STAGES_WITH_OWN_COLOURS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,12 @@ class PlacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class StageColumn:
-    """A stage and the blocks that stand there; `intensity` where the model has not four stages."""
+    """A stage, the blocks that stand there and the step 0–5 of its colour."""
 
     number: int
     name: str
     blocks: tuple[PlacedBlock, ...]
-    intensity: int | None
+    intensity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ def crossing(
     link: Link = no_link,
 ) -> tuple[StageColumn, ...]:
     """Blocks under the stage they reached, with the stones in place of those asked."""
-    steps = len(stage_names)
     return tuple(
         StageColumn(
             number,
@@ -71,7 +69,7 @@ def crossing(
                 for block in scorecard.blocks
                 if block.stage == number
             ),
-            None if steps == STAGES_WITH_OWN_COLOURS else intensity(number - 1, steps),
+            stage_intensity(number, len(stage_names)),
         )
         for number, name in sorted(stage_names.items())
     )

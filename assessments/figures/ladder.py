@@ -7,6 +7,7 @@ from typing import Final
 from assessments.domain.blocks import last_stage
 from assessments.domain.maturity_model import MaturityModel, Stone
 from assessments.domain.scorecard import BlockResult, Scorecard, StageReading, StoneResult, Unseen
+from assessments.figures.palette import stage_intensity
 
 NEXT_STEPS: Final = 3
 
@@ -42,9 +43,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A stage of the block: how far it is, the tests it takes, its stones."""
+    """A stage of the block: how far it is, its colour (a step 0–5), its tests, its stones."""
 
     reading: StageReading
+    intensity: int
     threshold: float
     own_floor: float
     steps: tuple[Step, ...]
@@ -74,6 +76,7 @@ def climb(scorecard: Scorecard, maturity_model: MaturityModel, block: str) -> tu
     return tuple(
         Rung(
             reading,
+            stage_intensity(reading.stage, len(stages)),
             stages[reading.stage].threshold,
             stages[reading.stage].own_floor,
             tuple(

@@ -32,3 +32,11 @@ PAPER: Final = Palette(
 def intensity(place: int, steps: int) -> int:
     """The colour step 0–5 of one of `steps` bands, the first at 0 and the last at 5."""
     return round(place * 5 / (steps - 1)) if steps > 1 else 5
+
+
+def stage_intensity(number: int, stages: int) -> int:
+    """The colour step 0–5 of a stage (from 1) of so many: stronger from each to the next, up to six
+    stages. The palest step is kept for models that need it."""
+    if stages > 5:
+        return intensity(number - 1, stages)
+    return 1 + round((number - 1) * 4 / max(1, stages - 1))

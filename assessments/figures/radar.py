@@ -2,7 +2,7 @@
 
 import html
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from assessments.domain.scorecard import Scorecard
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FEWEST: Final = 3
 """A radar of two blocks is a line; a table tells it better."""
 LABEL_WIDTH: Final = 14
+LABEL_LINES: Final = 3
+"""What there is room for around twelve blocks; the table below has the whole names."""
 
 
 def radar(
@@ -29,7 +31,7 @@ def radar(
     scores = [block.score for block in scorecard.blocks]
     if sum(score is not None for score in scores) < FEWEST:
         return None
-    names = [_wrap(block_names.get(block.block, block.block)) for block in scorecard.blocks]
+    names = _labels([block_names.get(block.block, block.block) for block in scorecard.blocks])
     around: dict[str, list[Any]] = {"theta": [*names, names[0]], "r": [*scores, scores[0]]}
     line = go.Scatterpolar(
         **around,
@@ -50,9 +52,20 @@ def radar(
     return go.Figure([line] if None in scores else [area, line], go.Layout(**_layout(palette)))
 
 
+def _labels(names: Sequence[str]) -> list[str]:
+    """Names in short lines, each a place of its own on the dial: alike ones are numbered."""
+    labels = [_wrap(name) for name in names]
+    return [
+        f"{label} ({number})" if labels.count(label) > 1 else label
+        for number, label in enumerate(labels, start=1)
+    ]
+
+
 def _wrap(name: str) -> str:
     # plotly reads marks in text; names are plain.
     lines = textwrap.wrap(name, LABEL_WIDTH, break_long_words=False)
+    if len(lines) > LABEL_LINES:
+        lines = [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1]} …"]
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 

@@ -16,7 +16,8 @@ from django.utils.translation import pgettext_lazy
 
 from assessments import models
 from assessments.access import organisations_of
-from assessments.queries.maturity_model import published_maturity_models
+from assessments.domain.progress import find_progress
+from assessments.queries.maturity_model import load_maturity_model, published_maturity_models
 
 
 def plain_helper(*layout: Any, csrf: bool = True) -> FormHelper:
@@ -159,6 +160,8 @@ class AssessmentForm(forms.ModelForm):
         self.fields["form"].choices = models.Assessment.Form.choices  # type: ignore[attr-defined]
         today = timezone.localdate()
         self.fields["form"].initial = models.Assessment.Form.FULL
+        sizes = (_sizes(row) for row in versions)
+        self.fields["form"].help_text = " ".join([str(self.fields["form"].help_text), *sizes])
         self.fields["languages"].initial = models.assessments.both_languages()
         self.fields["opens_on"].initial = today
         self.fields["closes_on"].initial = today + dt.timedelta(days=14)
@@ -175,7 +178,26 @@ class AssessmentForm(forms.ModelForm):
         first, last = data.get("opens_on"), data.get("closes_on")
         if first and last and last < first:
             self.add_error("closes_on", _("The last day comes after the first."))
+        version, form = data.get("maturity_model"), data.get("form")
+        if version and form and not load_maturity_model(version).items(form):
+            self.add_error("form", _("This maturity model has no question in this form."))
         return data
+
+
+def _sizes(row: models.MaturityModel) -> str:
+    """How long both forms of a version are."""
+    maturity_model = load_maturity_model(row)
+    full, quick = (find_progress(maturity_model.items(form), {}) for form in ("full", "quick"))
+    return _(
+        "%(version)s: the full form has %(full)s questions (about %(full_minutes)s min), "
+        "the quick one %(quick)s (about %(quick_minutes)s min)."
+    ) % {
+        "version": row,
+        "full": full.asked,
+        "full_minutes": full.minutes_left,
+        "quick": quick.asked,
+        "quick_minutes": quick.minutes_left,
+    }
 
 
 class ExtendForm(forms.Form):

@@ -26,8 +26,8 @@ class Assessment(models.Model):
         CLOSED = "closed", _("Closed")
 
     class Form(models.TextChoices):
-        FULL = "full", _("Full – every question, about 30 minutes")
-        QUICK = "quick", _("Quick – two questions a block, about 8 minutes")
+        FULL = "full", _("Full – every question")
+        QUICK = "quick", _("Quick – some questions of each block")
 
     class Weight(models.TextChoices):
         EQUAL = "equal", _("One department, one voice")

@@ -36,6 +36,10 @@ STATUSES: Final = {
     "established": gettext_lazy("Established"),
     "embedded": gettext_lazy("Embedded"),
 }
+ORIENTATIONS: Final = {
+    "brand_centric": gettext_lazy("Brand-centric"),
+    "customer_centric": gettext_lazy("Customer-centric"),
+}
 UNSEEN: Final = {
     Unseen.TOO_FEW: gettext_lazy("Too few answers to show a figure"),
     Unseen.NOT_APPLICABLE: gettext_lazy("Most people say that it does not apply"),
@@ -65,6 +69,13 @@ def in_words(count: int) -> str:
 def status_name(status: str) -> str:
     """How a stone stands, in words; a status that the model invents reads as itself."""
     return str(STATUSES.get(status, status))
+
+
+@register.simple_tag
+def orientation(wording: Wording, place: int) -> str:
+    """What the first (0) or last (−1) stage turns to, in words; both are alike: said once."""
+    sides = [stage.orientation for stage in wording.stages.values()]
+    return "" if place and sides[place] == sides[0] else str(ORIENTATIONS[sides[place]])
 
 
 @register.filter

@@ -90,7 +90,7 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
         "text": wording.blocks[code],
         "result": result,
         "rungs": rungs,
-        "descriptors": {r.reading.stage: wording.descriptors[code, r.reading.stage] for r in rungs},
+        "descriptors": _descriptors(wording, code),
         "separation": figures.separation_of(result, rungs, maturity_model),
         "in_place": [s for rung in rungs for s in rung.steps if s.is_acquired and s.result.status],
         "next_steps": figures.next_steps(rungs, result),
@@ -130,6 +130,11 @@ def _block_url(assessment: models.Assessment, wording: Wording, code: str) -> st
         "assessments:results_block",
         kwargs={"pk": assessment.pk, "block": wording.blocks[code].slug},
     )
+
+
+def _descriptors(wording: Wording, code: str) -> dict[int, str]:
+    """What a block looks like at each stage; a model need not describe every one."""
+    return {stage: wording.descriptors.get((code, stage), "") for stage in wording.stages}
 
 
 def _find_block(wording: Wording, slug: str) -> str:

@@ -106,7 +106,8 @@ def find_best(
     best = plan(scope, phases, capacities, settings, **edits)
     if settings.balance is Balance.OFF:
         return best, None
-    free = replace(settings, balance=Balance.OFF, time_limit=COMPARISON_SECONDS)
+    seconds = min(settings.time_limit, COMPARISON_SECONDS)
+    free = replace(settings, balance=Balance.OFF, time_limit=seconds)
     try:
         other = plan(scope, phases, capacities, free, **edits)
     except NoPlanInTime:

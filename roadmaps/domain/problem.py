@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Final
 
 from assessments.domain.maturity_model import Phase
@@ -111,26 +112,28 @@ class Problem:
         """For each stone, all it needs (itself included) with the months of the longest chain from
         the start of that one to the end of this one."""
         found: dict[int, dict[int, int]] = {}
+        for stone in self.order:
+            months = self.scope.gaps[stone].months
+            chain = found[stone] = {stone: months}
+            for need in self.needs[stone]:
+                for first, lasts in found[need].items():
+                    chain[first] = max(chain.get(first, 0), lasts + months)
+        return tuple(found[stone] for stone in range(len(self.stones)))
 
-        def visit(stone: int) -> dict[int, int]:
-            if stone not in found:
-                months = self.scope.gaps[stone].months
-                chain = {stone: months}
-                for need in self.needs[stone]:
-                    for first, lasts in visit(need).items():
-                        chain[first] = max(chain.get(first, 0), lasts + months)
-                found[stone] = chain
-            return found[stone]
-
-        return tuple(visit(stone) for stone in range(len(self.stones)))
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """All stones, each after what it needs."""
+        return tuple(TopologicalSorter(dict(enumerate(self.needs))).static_order())
 
     @cached_property
     def unlocks(self) -> tuple[tuple[int, ...], ...]:
         """The stones that need each stone, directly or through others."""
-        return tuple(
-            tuple(i for i, chain in enumerate(self.chains) if stone in chain and i != stone)
-            for stone in range(len(self.stones))
-        )
+        found: list[list[int]] = [[] for _ in self.stones]
+        for stone, chain in enumerate(self.chains):
+            for need in chain:
+                if need != stone:
+                    found[need].append(stone)
+        return tuple(map(tuple, found))
 
     def benefit(self, places: Places) -> int:
         """Σ impact × gap × (H − end month of its phase), in tenths of a point-month."""
@@ -147,16 +150,10 @@ class Problem:
     def longest_chains(self, stones: frozenset[int]) -> dict[int, tuple[int, ...]]:
         """For each of `stones`, the longest chain of them that ends with it, first to last."""
         found: dict[int, tuple[int, ...]] = {}
-
-        def visit(stone: int) -> tuple[int, ...]:
-            if stone not in found:
-                before = [visit(need) for need in sorted(self.needs[stone] & stones)]
-                found[stone] = (*max(before, key=self.months, default=()), stone)
-            return found[stone]
-
-        for stone in sorted(stones):
-            visit(stone)
-        return found
+        for stone in (stone for stone in self.order if stone in stones):
+            before = [found[need] for need in sorted(self.needs[stone] & stones)]
+            found[stone] = (*max(before, key=self.months, default=()), stone)
+        return {stone: found[stone] for stone in sorted(stones)}
 
     def months(self, chain: Sequence[int]) -> int:
         """Months of a chain, one stone after the other."""

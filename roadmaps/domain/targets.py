@@ -77,7 +77,7 @@ def default_targets(
 
     `stages` holds the present stage number per block; None (nothing known) reads as the first.
     """
-    horizon = course_years(maturity_model) if years is None else years
+    horizon = driving_horizon(maturity_model) if years is None else years
     return tuple(
         Target(block, horizon, stages.get(block) or 1, Intention.HOLD)
         for block in maturity_model.blocks
@@ -87,6 +87,13 @@ def default_targets(
 def course_years(maturity_model: MaturityModel) -> int:
     """Years that the course covers: `planning.course_months` in whole years, 5 by default."""
     return maturity_model.planning.course_months // MONTHS_PER_YEAR
+
+
+def driving_horizon(maturity_model: MaturityModel) -> int:
+    """Years of the horizon that drives the plan: the nearest to the course, of two equally near the
+    shorter (E2)."""
+    course = course_years(maturity_model)
+    return min(maturity_model.horizons, key=lambda years: (abs(years - course), years))
 
 
 def check_targets(

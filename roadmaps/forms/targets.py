@@ -8,14 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.figures import stage_intensity
 from assessments.queries.maturity_model import Wording
-from roadmaps.domain.targets import Intention, Target, check_targets, course_years
+from roadmaps.domain.targets import Intention, Target, check_targets, driving_horizon
 from roadmaps.forms.sentences import target_label, target_sentence
 from roadmaps.queries.targets import Standing
 
 LONGEST_REASON = 500
-EVERYWHERE = "all"
-"""Stands for a block in the fields that set all of them."""
+EVERYWHERE = "all-blocks"
+"""Stands for a block in the fields that set all of them; no code of a block has a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A block on the page: where it stands, a field per horizon, and why."""
+    """A block on the page: where it stands (with the colour of the stage), a field per horizon,
+    and why."""
 
     block: str
     stage: int | None
+    intensity: int
     choices: tuple[Choice, ...]
     reason: Any
 
@@ -104,16 +107,22 @@ class TargetsForm(forms.Form):
         """The blocks as the page shows them."""
         for block, stage in self.standing.stages.items():
             choices = (self._chosen(f"{block}-{years}") for years in self.horizons)
-            yield BlockRow(block, stage, tuple(choices), self[f"{block}-reason"])
+            colour = stage_intensity(stage or 1, len(self.wording.stages))
+            yield BlockRow(block, stage, colour, tuple(choices), self[f"{block}-reason"])
 
     def _chosen(self, name: str) -> Choice:
         labels = dict(self.fields[name].choices)  # type: ignore[attr-defined]
         return Choice(self[name], labels.get(self[name].value(), ""))
 
     @property
-    def course_years(self) -> int:
+    def driving_years(self) -> int:
         """The horizon that the plan is made from."""
-        return course_years(self.standing.maturity_model)
+        return driving_horizon(self.standing.maturity_model)
+
+    @property
+    def farthest_years(self) -> int:
+        """The last horizon."""
+        return max(self.horizons)
 
     def for_all(self) -> list[Any]:
         """The fields that set every block at once."""

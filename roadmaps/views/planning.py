@@ -17,7 +17,7 @@ from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
 from roadmaps.domain.planning import excluded_by_capacity
 from roadmaps.domain.plans import Balance, InfeasiblePlan, NoPlanInTime, PlanSettings, Violation
 from roadmaps.domain.roadmap import first_of_next_month
-from roadmaps.domain.targets import course_years
+from roadmaps.domain.targets import driving_horizon
 from roadmaps.forms.plans import PlanForm
 from roadmaps.queries.proposals import Proposal, load_proposal
 from roadmaps.queries.roadmaps import find_latest_roadmap
@@ -128,6 +128,6 @@ def method(request: HttpRequest, pk: str) -> HttpResponse:
         "assessment": assessment,
         "maturity_model": maturity_model,
         "wording": load_wording(assessment.maturity_model),
-        "course_years": course_years(maturity_model),
+        "driving_years": driving_horizon(maturity_model),
     }
     return render(request, "roadmaps/method.html", context)

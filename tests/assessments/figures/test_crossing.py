@@ -5,7 +5,7 @@ import pytest
 from assessments.domain.scorecard import ConditionState
 from assessments.figures import conditions, crossing, unplaced
 from assessments.figures.crossing import Condition, PlacedBlock
-from assessments.figures.palette import intensity
+from assessments.figures.palette import intensity, stage_intensity
 from tests.builders import shipped_maturity_model
 from tests.scorecards import scorecard_of, shipped_wording
 
@@ -27,13 +27,15 @@ def test_crossing_places_blocks_on_their_stage():
     assert columns[0].blocks == (PlacedBlock("Improvement", "0 of 8", "/IMP/"),)
     assert columns[2].blocks == (PlacedBlock("Voice of the customer", "7 of 7", "/VOC/"),)
     assert [len(column.blocks) for column in columns] == [1, 6, 1, 0]
-    assert {column.intensity for column in columns} == {None}
+    assert [column.intensity for column in columns] == [1, 2, 4, 5]
 
 
-def test_crossing_gives_other_numbers_of_stages_their_own_steps():
-    columns = crossing(scorecard_of(), {1: "a", 2: "b", 3: "c"}, {})
-
-    assert [column.intensity for column in columns] == [0, 2, 5]
+@pytest.mark.parametrize(
+    ("stages", "steps"),
+    [(2, [1, 5]), (3, [1, 3, 5]), (4, [1, 2, 4, 5]), (5, [1, 2, 3, 4, 5]), (6, [0, 1, 2, 3, 4, 5])],
+)
+def test_stages_have_growing_colours(stages, steps):
+    assert [stage_intensity(number, stages) for number in range(1, stages + 1)] == steps
 
 
 @pytest.mark.parametrize(("steps", "colours"), [(5, [0, 1, 2, 4, 5]), (2, [0, 5]), (1, [5])])

@@ -91,7 +91,12 @@ def test_choice_that_is_none_comes_back(consultant, worked_assessment, value):
 
 
 def test_all_blocks_are_set_at_once_and_not_saved(consultant, worked_assessment):
-    data = sent(**WORKED) | {"all-2": "next", "all-5": "3", "all-10": "", "apply": "1"}
+    data = sent(**WORKED) | {
+        "all-blocks-2": "next",
+        "all-blocks-5": "3",
+        "all-blocks-10": "",
+        "apply": "1",
+    }
     page = consultant.post(address(worked_assessment), data)
     rows = {row.block: [c.chosen for c in row.choices] for row in page.context["form"].rows()}
     assert rows["VIS"] == ["Advance to “Functional”", "Advance to “Integrated”", "Stay at “Basic”"]
@@ -101,7 +106,12 @@ def test_all_blocks_are_set_at_once_and_not_saved(consultant, worked_assessment)
 
 
 def test_farther_horizons_follow_what_is_set_for_all(consultant, worked_assessment):
-    data = sent(**WORKED) | {"all-2": "3", "all-5": "stay", "all-10": "stay", "apply": "1"}
+    data = sent(**WORKED) | {
+        "all-blocks-2": "3",
+        "all-blocks-5": "stay",
+        "all-blocks-10": "stay",
+        "apply": "1",
+    }
     page = consultant.post(address(worked_assessment), data)
     assert page.context["form"].errors == {}
     assert page.context["is_unsaved"]
