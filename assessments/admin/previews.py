@@ -65,7 +65,7 @@ def _show_block(
     request: HttpRequest, row: models.MaturityModel, asked: Questionnaire, chosen: dict[str, str]
 ) -> HttpResponse:
     section = asked.section(request.GET.get("block", "")) or asked.sections[0]
-    context = {
+    context: dict[str, Any] = {
         "version": row,
         "questionnaire": asked,
         "section": section,

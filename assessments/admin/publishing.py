@@ -87,10 +87,9 @@ def _ask(
     findings: Findings,
     form: AcceptForm,
 ) -> HttpResponse:
-    errors = form.errors.get("accepted", []) if request.method == "POST" else []
     context = frame(admin, request, row, _("Publish this version")) | {
         "findings": findings,
-        "problems": errors,
+        "problems": form.errors.get("accepted", ()),
         "accepted": request.POST.getlist("accepted"),
         "stones": row.stone_set.count(),
         "blocks": row.block_set.count(),

@@ -35,13 +35,13 @@ def check_questions(document: dict[str, Any]) -> Iterator[Problem]:
         for language, text in _item(stone).get("question", {}).items():
             place = f"stones.{stone['code']}.item.question.{language}"
             path: Path = ("stones", index, "item", "question", language)
+            facts: dict[str, Any] = {"language": language, "limit": MOST_WORDS}
             if (words := len(_WORD.findall(text))) > MOST_WORDS:
-                message, facts = f"has {words} words", {"words": words, "limit": MOST_WORDS}
-                facts |= {"language": language}
-                yield Problem(message, place, path, rule="question_long", facts=facts)
+                told = facts | {"words": words}
+                yield Problem(f"has {words} words", place, path, rule="question_long", facts=told)
             if found := _TWO_AT_ONCE.search(text):
-                told, facts = f"says '{found[0]}'", {"words": found[0], "language": language}
-                yield Problem(told, place, path, rule="question_double", facts=facts)
+                told, message = facts | {"words": found[0]}, f"says '{found[0]}'"
+                yield Problem(message, place, path, rule="question_double", facts=told)
 
 
 def check_coverage(document: dict[str, Any]) -> Iterator[Problem]:

@@ -148,7 +148,8 @@ def _address(path: Path, document: Document) -> tuple[str, str, list[str]]:
     if part == "gate" and rest[:1] == ["conditions"] and len(rest) > 1:
         value, rest = document["gate"]["conditions"], rest[1:]
     if rest and isinstance(value, list) and isinstance(rest[0], int):
-        row = value[rest.pop(0)]
+        row = value[rest[0]]
+        rest = rest[1:]
         code = row.get("code", row.get("value", "")) if isinstance(row, dict) else ""
         return part, str(code), _names(rest)
     if part == "efforts" and rest:
