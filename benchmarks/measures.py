@@ -14,6 +14,7 @@ from django.urls import reverse
 from assessments import models
 from assessments.actions.assessments import close_assessment, open_assessment
 from assessments.actions.imports import import_sheets
+from assessments.actions.maturity_model import copy_maturity_model
 from assessments.actions.maturity_model import publish_maturity_model
 from assessments.domain.disclosure import find_groups, publish
 from assessments.domain.maturity_model import MaturityModel
@@ -34,6 +35,7 @@ from roadmaps.tasks import print_report
 
 DEPARTMENTS = 6
 COURSE_YEARS = 5
+STONES = 500
 COPIES = 9
 DOCUMENT = Path(__file__).parents[1] / "fixtures" / "maturity_model.json"
 
@@ -242,3 +244,32 @@ def _roadmap(assessment: models.Assessment) -> Roadmap:
         settings=PlanSettings(),
         starts_on=datetime.date(2027, 1, 1),
     )
+
+
+def _stone_list(published: models.MaturityModel) -> Line:
+    """A list of the editor with five hundred stones of a draft."""
+    draft = copy_maturity_model(maturity_model=published)
+    like = draft.stone_set.first()
+    models.Stone.objects.bulk_create(
+        models.Stone(
+            maturity_model=draft,
+            code=f"MORE-{number}",
+            position=100 + number,
+            block=like.block,
+            stage=like.stage,
+            pillar=like.pillar,
+            effort=like.effort,
+            impact=3,
+            title_en=f"Stone {number}",
+        )
+        for number in range(STONES - draft.stone_set.count())
+    )
+    desk = Client()
+    desk.force_login(get_user_model().objects.create_superuser("bench-admin"))
+    address = reverse("admin:assessments_stone_changelist")
+
+    def see() -> None:
+        page = desk.get(address, {"maturity_model__id__exact": draft.pk})
+        assert page.status_code == 200
+
+    return Line(f"list of {STONES} stones in the editor", time_calls(see, 10), 0.5, 10)
