@@ -14,8 +14,7 @@ from django.urls import reverse
 from assessments import models
 from assessments.actions.assessments import close_assessment, open_assessment
 from assessments.actions.imports import import_sheets
-from assessments.actions.maturity_model import copy_maturity_model
-from assessments.actions.maturity_model import publish_maturity_model
+from assessments.actions.maturity_model import copy_maturity_model, publish_maturity_model
 from assessments.domain.disclosure import find_groups, publish
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.responses import Department, Responses

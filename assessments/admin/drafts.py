@@ -81,8 +81,8 @@ class RefusesFrozen(DraftsOnly, admin.ModelAdmin):
         self,
         request: HttpRequest,
         obj: Any = None,
-        change: bool = False,
-        **kwargs: Any,  # noqa: FBT001, FBT002
+        change: bool = False,  # noqa: FBT001, FBT002 -- the signature of Django
+        **kwargs: Any,
     ) -> Any:
         request.version = chosen_version(request, obj)  # type: ignore[attr-defined]
         return super().get_form(request, obj, change=change, **kwargs)

@@ -96,7 +96,7 @@ class PartAdmin(SortableAdminMixin, VersionedList):
 
     form = PartForm
     ordering: ClassVar[Any] = ("position", "pk")
-    list_per_page = 100
+    list_per_page = 70  # all stones of the shipped version
     list_filter: ClassVar[Any] = ("maturity_model",)
     list_select_related: ClassVar[Any] = ("maturity_model",)
     list_display: Any = ("code", "name", "position")
