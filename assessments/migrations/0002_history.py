@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('form', models.CharField(choices=[('full', 'Full – every question, about 30 minutes'), ('quick', 'Quick – two questions a block, about 8 minutes')], max_length=10, verbose_name='questionnaire')),
+                ('form', models.CharField(choices=[('full', 'Full – every question'), ('quick', 'Quick – some questions of each block')], max_length=10, verbose_name='questionnaire')),
                 ('languages', models.JSONField(default=assessments.models.assessments.both_languages, verbose_name='languages')),
                 ('opens_on', models.DateField(verbose_name='first day')),
                 ('closes_on', models.DateField(verbose_name='last day')),
