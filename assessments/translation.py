@@ -16,14 +16,7 @@ class NameTranslation(TranslationOptions):
 
 @register(models.Stage)
 class StageTranslation(TranslationOptions):
-    fields = (
-        "name",
-        "definition",
-        "signs",
-        "good_about_being_here",
-        "usual_next_move",
-        "caption",
-    )
+    fields = ("name", "definition", "signs", "good_about_being_here", "usual_next_move", "caption")
 
 
 @register(models.Lens)

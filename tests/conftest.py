@@ -13,7 +13,7 @@ from tests import factories, live_site
 
 @pytest.fixture(autouse=True)
 def forget_published():
-    """Published rows are read once a process; a test's rows are gone after it, their keys reused."""
+    """Published rows are read once a process; the rows of a test are gone after it."""
     for module in (maturity_model_queries, questionnaire_queries, snapshot_queries):
         for function in vars(module).values():
             if hasattr(function, "cache_clear"):

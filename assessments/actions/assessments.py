@@ -53,9 +53,7 @@ def save_assessment(*, assessment: models.Assessment) -> models.Assessment:
 
 
 @transaction.atomic
-def extend_assessment(
-    *, assessment: models.Assessment, closes_on: dt.date
-) -> models.Assessment:
+def extend_assessment(*, assessment: models.Assessment, closes_on: dt.date) -> models.Assessment:
     """Move the last day of an open assessment. Raises WrongState unless it is open."""
     row = _locked(assessment, models.Assessment.Status.OPEN)
     row.closes_on = closes_on
