@@ -1,6 +1,13 @@
-"""The error page that Django has no words for: what was sent is more than we take."""
+"""What is sent and not taken: more than we read, or a character that no database keeps."""
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from collections.abc import Callable
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import defaults
@@ -13,3 +20,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         return render(request, "413.html", status=413)
     return defaults.bad_request(request, exception)
+
+
+def refuse_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 400 for a NUL in path, query or cookies, which PostgreSQL cannot look up. What
+    forms send is refused by their fields."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if any("\0" in text for text in (request.path, *request.COOKIES.values())):
+            raise BadRequest("a NUL in path or cookies")
+        if "\0" in query or "%00" in query:
+            raise BadRequest("a NUL in the query")
+        return get_response(request)
+
+    return middleware

@@ -109,6 +109,9 @@ def for_everybody(status: int, **fields: Any) -> Row:
 
 
 ROWS: dict[str, tuple[Row, ...]] = {
+    # watchdogs
+    "live": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
+    "ready": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
     # accounts
     "login": (Row(OK, FOUND, FOUND, FOUND),),
     "logout": (for_everybody(NOT_THIS_WAY), for_everybody(FOUND, method="post")),
@@ -183,7 +186,8 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_roadmap),
         changing(of_roadmap),
     ),
-    # reports: whoever may read the roadmap may have it printed
+    # reports: whoever may read the roadmap may have it printed. Ordering is a POST and still
+    # reading: it makes a file of what the viewer sees anyway and changes nothing of it.
     "roadmaps:report_latest": (
         Row(FOUND, MISSING, OK, OK, kwargs=of_closed),
         Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
@@ -191,6 +195,9 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "roadmaps:report_new": (
         reading(of_roadmap),
         Row(FOUND, MISSING, OK, OK, method="post", kwargs=of_roadmap, data={"language": "?"}),
+        Row(
+            FOUND, MISSING, FOUND, FOUND, method="post", kwargs=of_roadmap, data={"language": "en"}
+        ),
     ),
     "roadmaps:report": (reading(of_report),),
     "roadmaps:report_download": (Row(FOUND, MISSING, FOUND, FOUND, kwargs=of_report),),
