@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from assessments import access, figures, models
+from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionState, Scorecard
 from assessments.figures.points import whole_points
 from assessments.queries.maturity_model import Wording, load_maturity_model, load_wording
@@ -79,15 +80,24 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
     scorecard = load_scorecard(assessment)
     if scorecard is None:
         return _too_few(request, assessment)
-    maturity_model = load_maturity_model(assessment.maturity_model)
-    result = next(entry for entry in scorecard.blocks if entry.block == code)
-    rungs = figures.climb(scorecard, maturity_model, code)
     context = {
         "assessment": assessment,
         "scorecard": scorecard,
-        "maturity_model": maturity_model,
         "wording": wording,
         "text": wording.blocks[code],
+        **_climb(scorecard, load_maturity_model(assessment.maturity_model), wording, code),
+    }
+    return render(request, "assessments/results/block.html", context)
+
+
+def _climb(
+    scorecard: Scorecard, maturity_model: MaturityModel, wording: Wording, code: str
+) -> dict[str, Any]:
+    """How far a block has come, stage by stage."""
+    result = next(entry for entry in scorecard.blocks if entry.block == code)
+    rungs = figures.climb(scorecard, maturity_model, code)
+    return {
+        "maturity_model": maturity_model,
         "result": result,
         "rungs": rungs,
         "descriptors": {r.reading.stage: wording.descriptors[code, r.reading.stage] for r in rungs},
@@ -96,7 +106,6 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
         "next_steps": figures.next_steps(rungs, result),
         "neighbours": _neighbours(maturity_model.blocks, code, wording),
     }
-    return render(request, "assessments/results/block.html", context)
 
 
 @login_required
