@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(max_length=60, verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('headcount', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000000)], verbose_name='headcount')),
-                ('function', models.CharField(choices=[('general_management', 'General management'), ('sales', 'Sales'), ('service', 'Customer service'), ('marketing', 'Marketing and communication'), ('product', 'Product'), ('operations', 'Operations'), ('technology', 'Technology and data'), ('human_resources', 'Human resources'), ('finance', 'Finance and legal'), ('other', 'Other')], default='other', max_length=20, verbose_name='function')),
+                ('function', models.CharField(blank=True, choices=[('general_management', 'General management'), ('sales', 'Sales'), ('service', 'Customer service'), ('marketing', 'Marketing and communication'), ('product', 'Product'), ('operations', 'Operations'), ('technology', 'Technology and data'), ('human_resources', 'Human resources'), ('finance', 'Finance and legal'), ('other', 'Other')], default='', max_length=20, verbose_name='function')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departments', to='assessments.organisation')),
             ],
             options={
@@ -215,6 +215,7 @@ class Migration(migrations.Migration):
                 ('closes_on', models.DateField(verbose_name='last day')),
                 ('min_group_size', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(20)], verbose_name='minimum group size')),
                 ('department_weight', models.CharField(choices=[('equal', 'One department, one voice'), ('sqrt_headcount', 'Square root of the headcount'), ('headcount', 'Headcount')], default='equal', max_length=20, verbose_name='weight of departments')),
+                ('departments', models.JSONField(default=list, editable=False)),
                 ('status', models.CharField(choices=[('draft', 'In preparation'), ('open', 'Open'), ('closed', 'Closed')], default='draft', editable=False, max_length=10)),
                 ('join_code', models.CharField(editable=False, max_length=10, null=True, unique=True)),
                 ('closed_on', models.DateField(editable=False, null=True)),
@@ -298,7 +299,7 @@ class Migration(migrations.Migration):
                 ('is_submitted', models.BooleanField(default=False)),
                 ('packed', models.BinaryField(null=True)),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='assessments.assessment')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='assessments.department')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='assessments.department')),
             ],
             options={
                 'verbose_name': 'sheet',

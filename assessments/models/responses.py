@@ -23,7 +23,7 @@ class Sheet(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sheets")
-    department = models.ForeignKey(Department, models.PROTECT)
+    department = models.ForeignKey(Department, models.RESTRICT)
     vantage = models.CharField(max_length=40)
     language = models.CharField(max_length=5)
     token_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 -- unique

@@ -5,7 +5,8 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.db.models import Count, Prefetch, ProtectedError
+from django.db import IntegrityError
+from django.db.models import Count, Prefetch, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -65,8 +66,10 @@ def organisation_edit(request: HttpRequest, pk: str) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 departments=departments.entries(),
             )
-        except ProtectedError as refusal:
+        except RestrictedError as refusal:
             _say_what_has_answers(request, refusal)
+        except IntegrityError:  # a colleague saved the same page at the same moment
+            form.add_error(None, _("Somebody changed the departments meanwhile. Please try again."))
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("assessments:organisation", pk=organisation.pk)
@@ -101,8 +104,8 @@ def _form_page(
     return render(request, "assessments/organisation_form.html", context)
 
 
-def _say_what_has_answers(request: HttpRequest, refusal: ProtectedError) -> None:
-    sheets = cast(set[models.Sheet], refusal.protected_objects)
+def _say_what_has_answers(request: HttpRequest, refusal: RestrictedError) -> None:
+    sheets = cast(set[models.Sheet], refusal.restricted_objects)
     pks = {sheet.department_id for sheet in sheets}
     names = models.Department.objects.filter(pk__in=pks).values_list("name", flat=True)
     messages.error(
