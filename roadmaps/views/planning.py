@@ -68,6 +68,7 @@ def _plan_page(
         "scope": proposal.scope,
         "latest": latest,
         "conflicts": conflicts,
+        "is_checked": "check" in request.POST and form.is_valid(),
         "too_large": excluded_by_capacity(proposal.scope, form.capacities()),
     }
     return render(request, "roadmaps/roadmap_new.html", context)
