@@ -1,4 +1,5 @@
-"""What is sent and not taken: more than we read, or a character that no database keeps."""
+"""What is not there yet; what is sent and not taken: more than we read, or a character that no
+database keeps."""
 
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import defaults
 
+from assessments.access import NotClosed
+
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -20,6 +23,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         return render(request, "413.html", status=413)
     return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; members who come too early for results are told when there will be some."""
+    if isinstance(exception, NotClosed):
+        context = {"assessment": exception.assessment}
+        return render(request, "assessments/not_closed.html", context, status=404)
+    return defaults.page_not_found(request, exception)
 
 
 def refuse_nul(

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("roadmaps.urls")),
 ]
 handler400 = "cxmaturity.errors.bad_request"
+handler404 = "cxmaturity.errors.not_found"
 if settings.DEBUG:
     from cxmaturity.gallery import gallery
 

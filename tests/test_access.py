@@ -90,9 +90,18 @@ def changing(kwargs: Callable[[Cast], dict[str, Any]], status: int = FOUND, **da
     return Row(FOUND, MISSING, FORBIDDEN, status, method="post", kwargs=kwargs, data=data)
 
 
+def leading_back(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
+    """Only changes things: asked to show itself it leads to its page, which asks who it is."""
+    return for_everybody(FOUND, kwargs=kwargs)
+
+
 def setting_up(kwargs: Callable[[Cast], dict[str, Any]]) -> tuple[Row, Row]:
     """A form that only consultants see and send; sent empty it comes back."""
     return (Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=kwargs), changing(kwargs, OK, name=""))
+
+
+def of_membership(cast: Cast) -> dict[str, Any]:
+    return of_organisation(cast) | {"membership": cast.membership.pk}
 
 
 def of_code(cast: Cast) -> dict[str, Any]:
@@ -128,21 +137,19 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:organisation": (reading(of_organisation),),
     "assessments:organisation_edit": setting_up(of_organisation),
     "assessments:member_save": (
-        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_organisation),
+        leading_back(of_organisation),
         changing(of_organisation, username="stan", role="consultant"),
     ),
-    "assessments:member_remove": (
-        changing(lambda cast: of_organisation(cast) | {"membership": cast.membership.pk}),
-    ),
+    "assessments:member_remove": (leading_back(of_membership), changing(of_membership)),
     # assessments
     "assessments:assessment_new": setting_up(of_organisation),
     "assessments:assessment": (reading(of_draft), reading(of_open), reading(of_closed)),
     "assessments:assessment_edit": setting_up(of_draft),
-    "assessments:assessment_open": (
-        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_draft),
-        changing(of_draft),
+    "assessments:assessment_open": (leading_back(of_draft), changing(of_draft)),
+    "assessments:assessment_extend": (
+        leading_back(of_open),
+        changing(of_open, closes_on="2100-01-01"),
     ),
-    "assessments:assessment_extend": (changing(of_open, closes_on="2100-01-01"),),
     "assessments:assessment_close": (
         Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
         changing(of_open),
@@ -178,10 +185,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     ),
     "roadmaps:method": (reading(of_closed),),
     "roadmaps:roadmap": (reading(of_roadmap),),
-    "roadmaps:initiative_move": (
-        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_initiative),
-        changing(of_initiative, lock="1"),
-    ),
+    "roadmaps:initiative_move": (leading_back(of_initiative), changing(of_initiative, lock="1")),
     "roadmaps:solve": (
         Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_roadmap),
         changing(of_roadmap),

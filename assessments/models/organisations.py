@@ -49,7 +49,7 @@ class Department(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
     )
     function = models.CharField(
-        _("function"), max_length=20, choices=Function.choices, default=Function.OTHER
+        _("function"), max_length=20, choices=Function.choices, blank=True, default=""
     )
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import access, models
 from assessments.actions.organisations import (
@@ -22,6 +22,7 @@ from assessments.actions.organisations import (
 )
 from assessments.forms.consultants import MemberForm, OrganisationForm
 from assessments.forms.departments import BaseDepartments, Departments, with_more_rows
+from cxmaturity.signing_in import changes_only
 
 
 @login_required
@@ -140,7 +141,7 @@ def _organisation_page(
 
 
 @login_required
-@require_POST
+@changes_only("assessments:organisation")
 def member_save(request: HttpRequest, pk: str) -> HttpResponse:
     """Let a colleague in, or change what they may do."""
     organisation = access.get_organisation(request.user, pk, edit=True)
@@ -156,7 +157,7 @@ def member_save(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@changes_only("assessments:organisation")
 def member_remove(request: HttpRequest, pk: str, membership: int) -> HttpResponse:
     """Take a colleague's access away; people may leave themselves."""
     organisation = access.get_organisation(request.user, pk, edit=True)

@@ -203,7 +203,7 @@ def test_method_page_has_the_numbers_of_this_assessment(as_user, closed_assessme
     assert "Smallest group shown 3" in text
     assert "Integrated 55 35" in text
     assert "Met here: 2 of 3." in text
-    assert "100 × 37.5 ÷" in text
+    assert "100 × 37.50 ÷" in text
     assert "Listening is ahead of acting Voice of the customer: 20 points or more" in text
     anchors = re.findall(r'id="(D\d|gate|balance)"', response.content.decode())
     assert anchors == ["D1", "D2", "D3", "D4", "gate", "balance", "D5", "D8", "D9"]
