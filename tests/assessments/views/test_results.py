@@ -75,6 +75,7 @@ def test_results_do_not_exist_while_people_answer(as_user, assessment, olive):
     for page in ("results/", "results/improvement/", "method/"):
         response = as_user(olive).get(address(assessment, page))
         assert (response.status_code, "Functional" in text_of(response)) == (404, False)
+        assert "This assessment is not closed yet" in text_of(response)
 
 
 def test_results_with_too_few_answers_say_what_would_show_them(as_user, few, olive):

@@ -45,6 +45,13 @@ def test_page_says_what_capacities_exclude(consultant, worked_assessment, worked
     assert not models.Roadmap.objects.exists()
 
 
+def test_page_says_when_person_days_exclude_nothing(consultant, worked_assessment, worked_targets):
+    plenty = {f"capacity-{phase}": "5000" for phase in ("crawl", "walk", "run")}
+    page = consultant.post(address(worked_assessment), ASKED | plenty | {"check": "1"})
+    assert "These person-days exclude nothing" in page.content.decode()
+    assert not models.Roadmap.objects.exists()
+
+
 def test_asking_twice_makes_one_roadmap(consultant, worked_assessment, worked_targets):
     first, second = (consultant.post(address(worked_assessment), ASKED) for _ in range(2))
     row = models.Roadmap.objects.get()
