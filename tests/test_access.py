@@ -5,6 +5,7 @@ from the cast (`lambda cast: …`, fields of Cast), and what anonymous visitors,
 another organisation), Vera (viewer) and Olive (consultant) get. A name may have several rows.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,13 +15,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
+from django.utils import timezone
 
 from assessments import models
 from roadmaps.actions.reports import request_report
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
-OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY = 200, 302, 403, 404, 405
+OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY, NOT_JSON = 200, 302, 403, 404, 405, 415
 LOGIN = "/accounts/login/"
 
 
@@ -148,7 +150,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:assessment_open": (leading_back(of_draft), changing(of_draft)),
     "assessments:assessment_extend": (
         leading_back(of_open),
-        changing(of_open, closes_on="2100-01-01"),
+        changing(of_open, closes_on=str(timezone.localdate() + datetime.timedelta(days=60))),
     ),
     "assessments:assessment_close": (
         Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
@@ -209,7 +211,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
     "assessments:join": (for_everybody(OK, kwargs=of_code),),
     "assessments:answer": (for_everybody(FOUND, kwargs=of_block),),
-    "assessments:save": (for_everybody(FORBIDDEN, method="post", kwargs=of_block),),
+    "assessments:save": (for_everybody(NOT_JSON, method="post", kwargs=of_block),),
     "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
     "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
     "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),
