@@ -18,6 +18,14 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 10
 
 
+class NotClosed(Http404):
+    """A member asks for what exists only once the assessment is closed."""
+
+    def __init__(self, assessment: models.Assessment) -> None:
+        super().__init__(str(assessment))
+        self.assessment = assessment
+
+
 def organisations_of(user: Person) -> QuerySet[models.Organisation]:
     """The organisations a person works for."""
     organisations = models.Organisation.objects
@@ -60,10 +68,10 @@ def get_assessment(user: Person, pk: object, *, edit: bool = False) -> models.As
 
 
 def get_closed_assessment(user: Person, pk: object, *, edit: bool = False) -> models.Assessment:
-    """An assessment whose results exist. Raises Http404 while it is in preparation or open."""
+    """An assessment whose results exist. Raises NotClosed while it is in preparation or open."""
     assessment = get_assessment(user, pk, edit=edit)
     if not assessment.is_closed:
-        raise Http404
+        raise NotClosed(assessment)
     return assessment
 
 

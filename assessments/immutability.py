@@ -1,4 +1,10 @@
-"""A published maturity model is immutable: the database itself refuses changes below it."""
+"""What is published stays as it is: the database itself refuses to change it.
+
+That is a published maturity model with all its parts, and the snapshot of a closed assessment,
+which may only go with its assessment. Inserts are looked at as well, because SQLite's INSERT OR
+REPLACE removes a row without asking its DELETE triggers. TRUNCATE is not refused: only the owner of
+the tables may, who could drop the triggers too, and test runners empty databases by it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +19,8 @@ ROOT = "assessments_maturitymodel"
 # Columns of the root that may still change after publication.
 LIFE = frozenset({"status", "published_on", "retired_on"})
 MESSAGE = "A published maturity model cannot be changed."
+SNAPSHOT = "assessments_snapshot"
+SNAPSHOT_MESSAGE = "A stored result cannot be changed."
 
 
 def part_tables() -> list[str]:
@@ -31,7 +39,8 @@ def trigger_names() -> set[str]:
     tables = part_tables()
     events = ("insert", "update", "delete")
     names = {f"immutable_{table}_{event}" for table in tables for event in events}
-    return names | {f"immutable_{ROOT}_update", f"immutable_{ROOT}_delete"}
+    names |= {f"immutable_{ROOT}_{event}" for event in events}
+    return names | {f"immutable_{SNAPSHOT}_insert", f"immutable_{SNAPSHOT}_update"}
 
 
 def _conditions() -> dict[tuple[str, str], str]:
@@ -43,15 +52,23 @@ def _conditions() -> dict[tuple[str, str], str]:
     ]
     changed = " OR ".join(_differs(column) for column in columns)
     backwards = "NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired')"
+    same = "id = NEW.id OR slug = NEW.slug AND version = NEW.version"
+    others = f"({same}) AND id <> OLD.id AND status <> 'draft'"
     conditions = {
-        (ROOT, "update"): f"OLD.status <> 'draft' AND ({changed} OR {backwards})",
+        (SNAPSHOT, "insert"): _holds(SNAPSHOT, "id = NEW.id OR assessment_id = NEW.assessment_id"),
+        (SNAPSHOT, "update"): "TRUE",
+        (ROOT, "insert"): _holds(ROOT, f"({same}) AND status <> 'draft'"),
+        (ROOT, "update"): (
+            f"OLD.status <> 'draft' AND ({changed} OR {backwards}) OR {_holds(ROOT, others)}"
+        ),
         (ROOT, "delete"): "OLD.status <> 'draft'",
     }
     for table in part_tables():
-        conditions[table, "insert"] = _belongs_to_published("NEW")
+        in_place = f"{table}.id = NEW.id AND {_belongs_to_published(table)}"
+        conditions[table, "insert"] = f"{_belongs_to_published('NEW')} OR {_holds(table, in_place)}"
         conditions[table, "delete"] = _belongs_to_published("OLD")
         conditions[table, "update"] = (
-            f"{_belongs_to_published('OLD')} OR {_belongs_to_published('NEW')}"
+            f"{_belongs_to_published('OLD')} OR {_belongs_to_published('NEW')} OR NEW.id <> OLD.id"
         )
     return conditions
 
@@ -62,8 +79,11 @@ def _differs(column: str) -> str:
 
 
 def _belongs_to_published(row: str) -> str:
-    published = f"id = {row}.maturity_model_id AND status <> 'draft'"
-    return f"EXISTS (SELECT 1 FROM {ROOT} WHERE {published})"  # noqa: S608 -- our own names
+    return _holds(ROOT, f"{ROOT}.id = {row}.maturity_model_id AND {ROOT}.status <> 'draft'")
+
+
+def _holds(table: str, condition: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {condition})"  # noqa: S608 -- our own names
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -75,6 +95,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(statement)
 
 
+def _message(table: str) -> str:
+    return SNAPSHOT_MESSAGE if table == SNAPSHOT else MESSAGE
+
+
 def _create_sqlite(table: str, event: str, condition: str) -> list[str]:
     name = f"immutable_{table}_{event}"
     condition = condition.replace("IS DISTINCT FROM", "IS NOT")
@@ -82,7 +106,7 @@ def _create_sqlite(table: str, event: str, condition: str) -> list[str]:
         f"DROP TRIGGER IF EXISTS {name}",
         (
             f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{_message(table)}'); END"
         ),
     ]
 
@@ -93,7 +117,8 @@ def _create_postgresql(table: str, event: str, condition: str) -> list[str]:
     return [
         (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
-            f"IF {condition} THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = '23514'; END IF; "
+            f"IF {condition} THEN RAISE EXCEPTION '{_message(table)}' "
+            f"USING ERRCODE = '23514'; END IF; "
             f"RETURN {result}; END $$ LANGUAGE plpgsql"
         ),
         f"DROP TRIGGER IF EXISTS {name} ON {table}",

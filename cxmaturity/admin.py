@@ -7,6 +7,8 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from cxmaturity.signing_in import AdminSignInForm
+
 
 class Autocomplete(AutocompleteJsonView):
     """What is found while typing, by code and name."""
@@ -22,6 +24,7 @@ class AdminSite(admin.AdminSite):
     site_header = _("cxmaturity — maturity model")
     site_title = "cxmaturity"
     index_title = _("What you can edit")
+    login_form = AdminSignInForm
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         found: HttpResponse = Autocomplete.as_view(admin_site=self)(request)  # type: ignore[assignment]

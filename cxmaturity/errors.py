@@ -1,9 +1,19 @@
-"""The error page that Django has no words for: what was sent is more than we take."""
+"""What is not there yet; what is sent and not taken: more than we read, or a character that no
+database keeps."""
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from collections.abc import Callable
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import defaults
+
+from assessments.access import NotClosed
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -13,3 +23,28 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         return render(request, "413.html", status=413)
     return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; members who come too early for results are told when there will be some."""
+    if isinstance(exception, NotClosed):
+        context = {"assessment": exception.assessment}
+        return render(request, "assessments/not_closed.html", context, status=404)
+    return defaults.page_not_found(request, exception)
+
+
+def refuse_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 400 for a NUL in path, query or cookies, which PostgreSQL cannot look up. What
+    forms send is refused by their fields."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if any("\0" in text for text in (request.path, *request.COOKIES.values())):
+            raise BadRequest("a NUL in path or cookies")
+        if "\0" in query or "%00" in query:
+            raise BadRequest("a NUL in the query")
+        return get_response(request)
+
+    return middleware

@@ -6,6 +6,8 @@ import segno
 from crispy_forms.helper import FormHelper
 from csp.decorators import csp_update
 from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -197,6 +199,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "board": _board(),
         "intensities": INTENSITIES,
         "form": SampleForm(),
+        "plain_form": SampleForm(prefix="plain"),
+        "sample_messages": [Message(constants.SUCCESS, "The targets are saved.")],
         "wrong_form": SampleForm({"name": ""}, prefix="wrong"),
         "figure": SAMPLE_FIGURE,
         "svg": SAMPLE_SVG,

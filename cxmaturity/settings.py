@@ -1,49 +1,36 @@
 """Settings, all from the environment; production refuses to start unsafe."""
 
-import secrets
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from cxmaturity import start
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 DEBUG = env.bool("DEBUG", False)
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-
-
-def _secret_key() -> str:
-    """The key given, or one made on the first start and kept readable by its owner only."""
-    path = Path(env.str("SECRET_KEY_FILE", str(DATA_DIR / "secret_key")))
-    key = env.str("SECRET_KEY", "")
-    if not key and path.exists():
-        key = path.read_text(encoding="ascii").strip()
-    if not key:
-        key = secrets.token_urlsafe(64)
-        path.touch(mode=0o600)
-        path.write_text(key, encoding="ascii")
-    if len(key) < 50:
-        raise ImproperlyConfigured("SECRET_KEY is too short: set one of 50 characters or more.")
-    return key
-
-
-SECRET_KEY = _secret_key()
+if not DEBUG:
+    os.umask(0o077)  # database, reports and their temporary files are nobody else's
+DATA_DIR = start.open_data_dir(Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve())
+SECRET_KEY = start.read_key(
+    env.str("SECRET_KEY", ""), Path(env.str("SECRET_KEY_FILE", str(DATA_DIR / "secret_key")))
+)
 
 # Where people reach the product. Links, QR codes and allowed hosts come from here only.
-SITE_URL = env.str("SITE_URL", "http://localhost:8000" if DEBUG else "").rstrip("/")
-if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
-    raise ImproperlyConfigured(
-        "Set SITE_URL to the address people use, like https://cx.example.org."
-    )
+SITE_URL = start.read_site_url(env.str("SITE_URL", "http://localhost:8000" if DEBUG else ""))
 HTTPS = SITE_URL.startswith("https://")
 if not (HTTPS or DEBUG or env.bool("CXMATURITY_INSECURE_HTTP", False)):
     raise ImproperlyConfigured(
         "SITE_URL is not https. Set CXMATURITY_INSECURE_HTTP=1 if this is a closed network."
     )
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.list("ALLOWED_HOSTS", [])]
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname,
+    *start.read_hosts(env.list("ALLOWED_HOSTS", []), debug=DEBUG),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -72,9 +59,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cxmaturity.middleware.never_stored",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "cxmaturity.errors.refuse_nul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -142,18 +131,21 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_CLIENT_IP_CALLABLE = "cxmaturity.signing_in.client_address"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr")
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
+TIME_ZONE = start.read_time_zone(env.str("TIME_ZONE", "UTC"))
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -169,6 +161,24 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "django_tasks_db.DatabaseBackend")}}
+
+# One line an event on the standard error output; errors with their traceback (cxmaturity.logs).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "lines": {
+            "()": "cxmaturity.logs.Formatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": start.read_log_level(env.str("LOG_LEVEL", "WARNING")),
+    },
+    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -200,8 +210,9 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^-/"]
+SECURE_REDIRECT_EXEMPT = [r"^-/"]  # watchdogs ask from inside, without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -5,9 +5,18 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from cxmaturity import health
+from cxmaturity.signing_in import SignInForm
+
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("-/live", health.live, name="live"),
+    path("-/ready", health.ready, name="ready"),
+    path(
+        "accounts/login/",
+        auth.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
+        name="login",
+    ),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("accounts/password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path(
@@ -20,6 +29,7 @@ urlpatterns = [
     path("", include("roadmaps.urls")),
 ]
 handler400 = "cxmaturity.errors.bad_request"
+handler404 = "cxmaturity.errors.not_found"
 if settings.DEBUG:
     from cxmaturity.gallery import gallery
 

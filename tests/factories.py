@@ -13,6 +13,7 @@ from assessments.actions.assessments import close_assessment, open_assessment
 from assessments.actions.maturity_model import publish_maturity_model
 from assessments.actions.responses import join_assessment, save_answers, submit_sheet
 from assessments.exchange.writing import load_maturity_model
+from assessments.queries.snapshots import digest
 from tests.builders import shipped_document
 
 PASSWORD = "a long enough password"
@@ -110,3 +111,12 @@ def close(assessment: models.Assessment) -> models.Snapshot:
     snapshot = close_assessment(assessment=assessment)
     assessment.refresh_from_db()
     return snapshot
+
+
+def withhold_results(assessment: models.Assessment) -> None:
+    """As if too few people had answered."""
+    former = models.Snapshot.objects.get(assessment=assessment)
+    former.delete()
+    models.Snapshot.objects.create(
+        assessment=assessment, taken_on=former.taken_on, method=former.method, digest=digest(None)
+    )

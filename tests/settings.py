@@ -9,6 +9,8 @@ os.environ.setdefault("SECRET_KEY", "tests-only-" * 6)
 if "DATA_DIR" not in os.environ:  # xdist's workers inherit it and would not clean up
     FOLDER = tempfile.TemporaryDirectory(prefix="cxmaturity-tests-")  # removed at exit
     os.environ["DATA_DIR"] = FOLDER.name
+# Playwright leaves its event loop running in the process; Django would refuse queries after it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
 
 from cxmaturity.settings import *  # noqa: F403 -- after the environment is set

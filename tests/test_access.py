@@ -5,6 +5,7 @@ from the cast (`lambda cast: …`, fields of Cast), and what anonymous visitors,
 another organisation), Vera (viewer) and Olive (consultant) get. A name may have several rows.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,13 +15,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
+from django.utils import timezone
 
 from assessments import models
 from roadmaps.actions.reports import request_report
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
-OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY = 200, 302, 403, 404, 405
+OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY, NOT_JSON = 200, 302, 403, 404, 405, 415
 LOGIN = "/accounts/login/"
 
 
@@ -90,9 +92,18 @@ def changing(kwargs: Callable[[Cast], dict[str, Any]], status: int = FOUND, **da
     return Row(FOUND, MISSING, FORBIDDEN, status, method="post", kwargs=kwargs, data=data)
 
 
+def leading_back(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
+    """Only changes things: asked to show itself it leads to its page, which asks who it is."""
+    return for_everybody(FOUND, kwargs=kwargs)
+
+
 def setting_up(kwargs: Callable[[Cast], dict[str, Any]]) -> tuple[Row, Row]:
     """A form that only consultants see and send; sent empty it comes back."""
     return (Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=kwargs), changing(kwargs, OK, name=""))
+
+
+def of_membership(cast: Cast) -> dict[str, Any]:
+    return of_organisation(cast) | {"membership": cast.membership.pk}
 
 
 def of_code(cast: Cast) -> dict[str, Any]:
@@ -109,6 +120,9 @@ def for_everybody(status: int, **fields: Any) -> Row:
 
 
 ROWS: dict[str, tuple[Row, ...]] = {
+    # watchdogs
+    "live": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
+    "ready": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
     # accounts
     "login": (Row(OK, FOUND, FOUND, FOUND),),
     "logout": (for_everybody(NOT_THIS_WAY), for_everybody(FOUND, method="post")),
@@ -125,21 +139,19 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:organisation": (reading(of_organisation),),
     "assessments:organisation_edit": setting_up(of_organisation),
     "assessments:member_save": (
-        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_organisation),
+        leading_back(of_organisation),
         changing(of_organisation, username="stan", role="consultant"),
     ),
-    "assessments:member_remove": (
-        changing(lambda cast: of_organisation(cast) | {"membership": cast.membership.pk}),
-    ),
+    "assessments:member_remove": (leading_back(of_membership), changing(of_membership)),
     # assessments
     "assessments:assessment_new": setting_up(of_organisation),
     "assessments:assessment": (reading(of_draft), reading(of_open), reading(of_closed)),
     "assessments:assessment_edit": setting_up(of_draft),
-    "assessments:assessment_open": (
-        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_draft),
-        changing(of_draft),
+    "assessments:assessment_open": (leading_back(of_draft), changing(of_draft)),
+    "assessments:assessment_extend": (
+        leading_back(of_open),
+        changing(of_open, closes_on=str(timezone.localdate() + datetime.timedelta(days=60))),
     ),
-    "assessments:assessment_extend": (changing(of_open, closes_on="2100-01-01"),),
     "assessments:assessment_close": (
         Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
         changing(of_open),
@@ -175,15 +187,13 @@ ROWS: dict[str, tuple[Row, ...]] = {
     ),
     "roadmaps:method": (reading(of_closed),),
     "roadmaps:roadmap": (reading(of_roadmap),),
-    "roadmaps:initiative_move": (
-        Row(FOUND, NOT_THIS_WAY, NOT_THIS_WAY, NOT_THIS_WAY, kwargs=of_initiative),
-        changing(of_initiative, lock="1"),
-    ),
+    "roadmaps:initiative_move": (leading_back(of_initiative), changing(of_initiative, lock="1")),
     "roadmaps:solve": (
         Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_roadmap),
         changing(of_roadmap),
     ),
-    # reports: whoever may read the roadmap may have it printed
+    # reports: whoever may read the roadmap may have it printed. Ordering is a POST and still
+    # reading: it makes a file of what the viewer sees anyway and changes nothing of it.
     "roadmaps:report_latest": (
         Row(FOUND, MISSING, OK, OK, kwargs=of_closed),
         Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
@@ -191,6 +201,9 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "roadmaps:report_new": (
         reading(of_roadmap),
         Row(FOUND, MISSING, OK, OK, method="post", kwargs=of_roadmap, data={"language": "?"}),
+        Row(
+            FOUND, MISSING, FOUND, FOUND, method="post", kwargs=of_roadmap, data={"language": "en"}
+        ),
     ),
     "roadmaps:report": (reading(of_report),),
     "roadmaps:report_download": (Row(FOUND, MISSING, FOUND, FOUND, kwargs=of_report),),
@@ -198,7 +211,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
     "assessments:join": (for_everybody(OK, kwargs=of_code),),
     "assessments:answer": (for_everybody(FOUND, kwargs=of_block),),
-    "assessments:save": (for_everybody(FORBIDDEN, method="post", kwargs=of_block),),
+    "assessments:save": (for_everybody(NOT_JSON, method="post", kwargs=of_block),),
     "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
     "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
     "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),

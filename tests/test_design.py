@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from cxmaturity.gallery import SampleForm, gallery
+from cxmaturity.gallery import gallery
 
 STATIC = Path(settings.BASE_DIR) / "static"
 OWN_CSS = sorted(path for path in (STATIC / "css").glob("*.css"))
@@ -100,6 +100,15 @@ def test_gallery_says_the_state_of_each_condition(rf: RequestFactory) -> None:
     assert "Too few answers" in page
 
 
+def test_gallery_shows_every_component() -> None:
+    """Directly, or as a part of another component or of a skeleton."""
+    folder = Path(settings.BASE_DIR) / "templates"
+    shown = "".join(path.read_text() for path in (folder / "gallery").glob("*.html"))
+    shown += (folder / "gallery.html").read_text()
+    named = set(re.findall(r"components/(\w+)\.html", shown))
+    assert {path.stem for path in (folder / "components").glob("*.html")} == named
+
+
 def test_gallery_of_respondents_uses_no_framework(rf: RequestFactory) -> None:
     page = gallery(rf.get("/gallery/", {"page": "respondent"})).content.decode()
     assert re.findall(r'href="[^"]*?css/([\w-]+)[.\w]*css"', page) == [
@@ -117,25 +126,3 @@ def test_error_pages_need_no_request(name: str) -> None:
         page = render_to_string(name)
     assert "<h1>" in page
     assert "Go to the start" in page
-
-
-def test_form_page_wraps_a_crispy_form_with_its_buttons(rf: RequestFactory) -> None:
-    context = {
-        "page_title": "New",
-        "form": SampleForm(),
-        "submit_label": "Save",
-        "cancel_url": "/back/",
-    }
-    with translation.override("en"):
-        page = render_to_string("components/form_page.html", context, rf.get("/"))
-    assert page.count('<form method="post" class="panel">') == 1
-    assert re.findall(r'name="(?!csrf|language"|next|viewport|color|theme)(\w+)"', page) == [
-        "name",
-        "form",
-        "closes_on",
-        "languages",
-        "languages",
-        "named",
-        "note",
-    ]
-    assert '<a class="button button-text" href="/back/">Cancel</a>' in page

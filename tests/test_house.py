@@ -13,6 +13,7 @@ SOURCES = sorted(
     for path in (ROOT / package).rglob("*.py")
     if "migrations" not in path.parts
 )
+VIEWS = [path for path in SOURCES if path.parent.name == "views"]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
@@ -34,6 +35,19 @@ def functions() -> list[tuple[str, int]]:
     return found
 
 
+def views() -> list[tuple[str, int]]:
+    """Functions that addresses lead to, with the lines of their body after the docstring."""
+    found = []
+    for path in VIEWS:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            arguments = node.args.args if isinstance(node, ast.FunctionDef) else []
+            if arguments and arguments[0].arg == "request" and not node.name.startswith("_"):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                length = (node.end_lineno or 0) - body[0].lineno + 1
+                found.append((f"{name_of(path)}:{node.lineno} {node.name}", length))
+    return found
+
+
 def test_modules_have_at_most_300_lines():
     assert [name_of(path) for path in SOURCES if lines_of(path) > 300] == []
 
@@ -51,6 +65,11 @@ def test_functions_are_short_at_the_median():
     lengths = [length for _, length in functions()]
     assert statistics.median(lengths) <= 8
     assert sum(length <= 25 for length in lengths) >= 0.9 * len(lengths)
+
+
+def test_views_have_bodies_of_at_most_20_lines():
+    assert len(views()) > 30
+    assert [name for name, length in views() if length > 20] == []
 
 
 def test_templates_have_at_most_130_lines():

@@ -12,8 +12,9 @@ from assessments.domain.disclosure import TooFewAnswers, find_groups, publish
 from assessments.domain.responses import drop_silent, pack
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.scoring import score
+from assessments.queries.departments import freeze, load_departments
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.responses import load_departments, load_responses
+from assessments.queries.responses import load_responses
 from assessments.queries.snapshots import digest, to_document
 
 
@@ -70,11 +71,15 @@ def _locked(assessment: models.Assessment, status: str) -> models.Assessment:
 
 @transaction.atomic
 def open_assessment(*, assessment: models.Assessment) -> models.Assessment:
-    """Let people answer: the assessment gets its join code. Raises WrongState if not a draft."""
+    """Let people answer: the assessment gets its join code and keeps its departments as they are.
+
+    Raises WrongState if it is not a draft.
+    """
     row = _locked(assessment, models.Assessment.Status.DRAFT)
+    row.departments = freeze(row)
     row.status = models.Assessment.Status.OPEN
     row.join_code = new_join_code()
-    row.save(update_fields=["status", "join_code"])
+    row.save(update_fields=["departments", "status", "join_code"])
     return row
 
 
@@ -88,9 +93,10 @@ def close_assessment(*, assessment: models.Assessment) -> models.Snapshot:
     row = _locked(assessment, models.Assessment.Status.OPEN)
     _pack_open_sheets(row)
     row.sheets.update(token_digest=None)
+    row.departments = freeze(row)
     row.status = models.Assessment.Status.CLOSED
     row.closed_on = timezone.localdate()
-    row.save(update_fields=["status", "closed_on"])
+    row.save(update_fields=["departments", "status", "closed_on"])
     return take_snapshot(row)
 
 

@@ -41,7 +41,7 @@ def save_organisation(
 ) -> None:
     """Rename an organisation and bring its departments to the list given.
 
-    Raises django.db.models.ProtectedError when a department that has answers would go.
+    Raises django.db.models.RestrictedError when a department that has answers would go.
     """
     models.Organisation.objects.filter(pk=organisation.pk).update(name=name)
     kept = [entry.pk for entry in departments if entry.pk]

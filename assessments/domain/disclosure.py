@@ -27,7 +27,10 @@ class TooFewAnswers(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A scoring group: one visible department, or the pool of the hidden ones."""
+    """A scoring group: one visible department, or the pool of the hidden ones.
+
+    A pool names its small departments whether they answered or not: being named says nothing.
+    """
 
     code: str
     departments: tuple[str, ...]
@@ -64,7 +67,9 @@ def find_groups(
     suppression hides departments under k; complementary suppression hides the next smallest (ties:
     by code) while one is hidden alone or the hidden ones are fewer than k together. The hidden
     ones are one pool; when all are, it is the whole organisation. Under k in total: no group.
-    A department that answered and is not in `departments` counts like the others.
+    A department that answered and is not in `departments` counts like the others. One where fewer
+    than k people work, or nobody knows how many, is hidden when it is silent too: otherwise its
+    place would tell whether its few people answered.
 
     Raises ValueError when k is under 1.
     """
@@ -73,6 +78,7 @@ def find_groups(
     if len(responses_departments) < k:
         return Grouping(())
     sizes = Counter(responses_departments)
+    sizes.update({d.code: 0 for d in departments if (d.headcount or 1) < k and d.code not in sizes})
     order = [department.code for department in departments if department.code in sizes]
     order += sorted(sizes.keys() - set(order))
     hidden = find_hidden(sizes, k)

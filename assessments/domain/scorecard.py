@@ -167,8 +167,9 @@ class Reading:
 class Scorecard:
     """All results of one snapshot. `respondents` counts sheets with at least one answer.
 
-    `departments_answering` and `departments_silent` are codes; `headcount_share` is the share of
-    the known headcount whose department answered (None: no headcounts).
+    `departments_answering` are the codes in the groups: of the departments that answered and of all
+    small ones, silent or not; `departments_silent` are the others. `headcount_share` is the share
+    of the known headcount in `departments_answering` (None: no headcounts).
     """
 
     method: str

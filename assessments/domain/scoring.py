@@ -46,19 +46,19 @@ def score(
 
     `form`: `full`, or `quick`, which gives bands. `departments`: all that were invited.
     `department_weight`: `equal`, `sqrt_headcount` or `headcount`; without the headcount of every
-    department that answered it is `equal`, and the scorecard says so. Raises TooFewAnswers when
-    the grouping shows nothing, and ValueError when it does not fit: a respondent in no group, a
-    group under `min_group_size`.
+    department in a group it is `equal`, and the scorecard says so. Raises TooFewAnswers when the
+    grouping shows nothing, ValueError when it leaves somebody out or has a group that is too small.
     """
     if not grouping.is_shown:
         raise TooFewAnswers(min_group_size)
     responses = drop_silent(responses)
-    answering = _sort_out(departments, set(responses.departments))
+    answering = _find_named(departments, grouping)
     weight = find_usable_weight(department_weight, departments, answering)
     groups = find_group_results(grouping, responses.departments, departments, weight)
-    _check_sizes(groups, min_group_size)
+    _check_sizes(groups, k := min_group_size)
+    counted = tally(responses, groups)
     stones = score_stones(
-        maturity_model, tally(responses, groups), groups, form=form, min_group_size=min_group_size
+        maturity_model, counted, groups, form=form, min_group_size=k, department_weight=weight
     )
     return Scorecard(
         method=maturity_model.scoring.method,
@@ -79,8 +79,14 @@ def _check_sizes(groups: Sequence[GroupResult], min_group_size: int) -> None:
         raise ValueError("a group is smaller than may be shown")
 
 
+def _find_named(departments: Sequence[Department], grouping: Grouping) -> tuple[str, ...]:
+    """Departments that the groups name, not those that answered: a group names all its small ones,
+    so that no figure tells which of them were silent (method D9)."""
+    return _sort_out(departments, {code for g in grouping.groups for code in g.departments})
+
+
 def _sort_out(departments: Sequence[Department], answering: set[str]) -> tuple[str, ...]:
-    """Departments that answered, in their own order; those that nobody listed come last."""
+    """Departments in a group, in their own order; those that nobody listed come last."""
     listed = [department.code for department in departments if department.code in answering]
     return (*listed, *sorted(answering.difference(listed)))
 

@@ -1,7 +1,8 @@
 """From answers to stones: item scores, group means, organisation item scores (method D1, D2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 import numpy as np
@@ -122,15 +123,18 @@ def score_stones(
     *,
     form: str,
     min_group_size: int,
+    department_weight: str = "equal",
 ) -> tuple[StoneResult, ...]:
     """Organisation item score M(i), 0–100, of every stone, in the model's order (method D2).
 
-    M(i) = Σ W(g)·m(g,i) / Σ W(g) over the groups with an answer that has a value; m(g,i) is the
-    mean of these. None where fewer than `min_group_size` answers have a value.
+    M(i) = Σ W(p)·m(p,i) / Σ W(p) over the pools of groups that `find_pools` makes for the item;
+    m(p,i) is the mean of the answers with a value. `department_weight` is the one that the groups
+    were weighed by. None where fewer than `min_group_size` answers have a value.
     """
     asked = set(maturity_model.items(form))
+    weigh = partial(_organisation_item_score, groups, department_weight)
     return tuple(
-        _score_stone(maturity_model, stone, counted, groups, min_group_size)
+        _score_stone(maturity_model, stone, counted, weigh, min_group_size)
         if stone.code in asked
         else StoneResult(stone.code, None, None, None, None, None, Unseen.NOT_ASKED)
         for stone in maturity_model.stones
@@ -141,7 +145,7 @@ def _score_stone(
     maturity_model: MaturityModel,
     stone: Stone,
     counted: Tally,
-    groups: Sequence[GroupResult],
+    weigh: Callable[[Sequence[int], Sequence[int], int], float | None],
     min_group_size: int,
 ) -> StoneResult:
     column = counted.column.get(stone.code)
@@ -153,7 +157,7 @@ def _score_stone(
     not_applicable = int(counted.not_applicable[:, column].sum())
     answered = sum(valid) + dont_know + not_applicable
     unseen = find_unseen(sum(valid), not_applicable, answered, min_group_size)
-    score = None if unseen else _organisation_item_score(groups, sums, valid)
+    score = None if unseen else weigh(sums, valid, min_group_size)
     return StoneResult(
         stone.code,
         score,
@@ -166,10 +170,50 @@ def _score_stone(
 
 
 def _organisation_item_score(
-    groups: Sequence[GroupResult], sums: Sequence[int], valid: Sequence[int]
+    groups: Sequence[GroupResult],
+    department_weight: str,
+    sums: Sequence[int],
+    valid: Sequence[int],
+    min_group_size: int,
 ) -> float | None:
+    codes = [group.code for group in groups]
     return weighted_mean(
-        (group.weight, 6.25 * total / count)
-        for group, total, count in zip(groups, sums, valid, strict=True)
-        if count
+        (
+            _pool_weight(department_weight, [groups[i].weight for i in pool]),
+            6.25 * sum(sums[i] for i in pool) / sum(valid[i] for i in pool),
+        )
+        for pool in find_pools(codes, valid, min_group_size)
     )
+
+
+def find_pools(
+    codes: Sequence[str], valid: Sequence[int], min_group_size: int
+) -> tuple[tuple[int, ...], ...]:
+    """Places of the groups whose answers to one item make one mean each (method D2, D9).
+
+    `valid` counts the answers with a value in each group of `codes`. Groups with none are left
+    out; those with fewer than `min_group_size` are one pool, which takes in the group with the
+    fewest (ties by code) while it holds fewer itself.
+    """
+    order = sorted(
+        (count, code, i) for i, (code, count) in enumerate(zip(codes, valid, strict=True))
+    )
+    heard = [(count, i) for count, _code, i in order if count]
+    few = [i for count, i in heard if count < min_group_size]
+    rest = [i for count, i in heard if count >= min_group_size]
+    while few and rest and sum(valid[i] for i in few) < min_group_size:
+        few.append(rest.pop(0))
+    alone = tuple((i,) for i in rest)
+    return (tuple(few), *alone) if few else alone
+
+
+def _pool_weight(department_weight: str, weights: Sequence[float]) -> float:
+    if len(weights) == 1:
+        return weights[0]
+    match department_weight:
+        case "sqrt_headcount":
+            # Headcounts are whole: rounding takes back what the roots lost.
+            return sqrt(sum(round(weight * weight) for weight in weights))
+        case "headcount":
+            return sum(weights)
+    return 1.0

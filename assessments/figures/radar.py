@@ -28,7 +28,8 @@ def radar(
     """
     import plotly.graph_objects as go
 
-    scores = [block.score for block in scorecard.blocks]
+    # As the page writes them: the source of the page holds no finer figure.
+    scores = [None if b.score is None else whole_points(b.score) for b in scorecard.blocks]
     if sum(score is not None for score in scores) < FEWEST:
         return None
     names = _labels([block_names.get(block.block, block.block) for block in scorecard.blocks])
@@ -38,8 +39,7 @@ def radar(
         mode="lines+markers",
         line={"color": palette.accent, "width": 2.5},
         marker={"color": palette.accent, "size": 8},
-        customdata=[None if score is None else whole_points(score) for score in around["r"]],
-        hovertemplate="%{theta}: %{customdata}<extra></extra>",
+        hovertemplate="%{theta}: %{r}<extra></extra>",
     )
     area = go.Scatterpolar(
         **around,

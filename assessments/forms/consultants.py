@@ -1,6 +1,7 @@
 """What consultants fill in: organisations, departments, people, assessments."""
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from crispy_forms.bootstrap import InlineCheckboxes
@@ -19,6 +20,10 @@ from assessments.access import organisations_of
 from assessments.domain.progress import find_progress
 from assessments.queries.maturity_model import load_maturity_model, published_maturity_models
 
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols that look like nothing."""
+FARTHEST = dt.timedelta(days=5 * 366)
+
 
 def plain_helper(*layout: Any, csrf: bool = True) -> FormHelper:
     """A helper for a form whose tag and button stand in the page."""
@@ -30,8 +35,25 @@ def plain_helper(*layout: Any, csrf: bool = True) -> FormHelper:
 
 
 def tidy(text: str) -> str:
-    """A name without stray white space."""
-    return " ".join(text.split())
+    """A name with composed letters and without stray white space; empty stays empty.
+
+    Raises ValidationError when there is nothing in it that anybody can see.
+    """
+    name = unicodedata.normalize("NFC", " ".join(text.split()))
+    if name and not any(_is_visible(letter) for letter in name):
+        raise forms.ValidationError(_("Please use letters that can be seen."))
+    return name
+
+
+def _is_visible(letter: str) -> bool:
+    return letter not in BLANKS and unicodedata.category(letter)[0] in "LNPS"
+
+
+def check_date(day: dt.date) -> dt.date:
+    """The day. Raises ValidationError when it is more than five years away."""
+    if abs(day - timezone.localdate()) > FARTHEST:
+        raise forms.ValidationError(_("Choose a day within five years from today."))
+    return day
 
 
 class OrganisationForm(forms.Form):
@@ -173,6 +195,15 @@ class AssessmentForm(forms.ModelForm):
             raise forms.ValidationError(_("There is already an assessment with this name."))
         return name
 
+    def clean_languages(self) -> list[str]:
+        return list(dict.fromkeys(self.cleaned_data["languages"]))
+
+    def clean_opens_on(self) -> dt.date:
+        return check_date(self.cleaned_data["opens_on"])
+
+    def clean_closes_on(self) -> dt.date:
+        return check_date(self.cleaned_data["closes_on"])
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         first, last = data.get("opens_on"), data.get("closes_on")
@@ -216,4 +247,4 @@ class ExtendForm(forms.Form):
         day: dt.date = self.cleaned_data["closes_on"]
         if day < self.earliest:
             raise forms.ValidationError(_("Choose today or a later day."))
-        return day
+        return check_date(day)

@@ -1,5 +1,6 @@
 """The departments of an organisation, all on one page."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -25,8 +26,8 @@ class DepartmentForm(forms.Form):
     )
     function = forms.ChoiceField(
         label=_("Function"),
-        choices=models.Department.Function.choices,
-        initial=models.Department.Function.OTHER,
+        choices=[("", _("not stated")), *models.Department.Function.choices],
+        required=False,
     )
     remove = forms.BooleanField(label=_("Remove"), required=False)
 
@@ -79,15 +80,18 @@ class BaseDepartments(forms.BaseFormSet):
             self.extra = MORE_ROWS
 
     def clean(self) -> None:
-        seen: set[str] = set()
-        for form in self.forms:
-            entry = form.entry if form.is_valid() else None
+        entries = [form.entry if form.is_valid() else None for form in self.forms]
+        on_page = {form["pk"].value() for form in self.forms}
+        # What a colleague or a first click added meanwhile is kept: its name is taken.
+        unseen = [each for each in self.existing if str(each.pk) not in on_page]
+        taken = {_key(each.name) for each in unseen}
+        for form, entry in zip(self.forms, entries, strict=True):
             if entry is None:
                 continue
-            if entry.name.casefold() in seen:
+            if _key(entry.name) in taken:
                 form.add_error("name", _("Another department has this name."))
-            seen.add(entry.name.casefold())
-        if not seen and all(form.is_valid() for form in self.forms):
+            taken.add(_key(entry.name))
+        if not any(entries) and not unseen and all(form.is_valid() for form in self.forms):
             raise forms.ValidationError(_("Name at least one department."))
 
     def entries(self) -> list[DepartmentEntry]:
@@ -103,6 +107,11 @@ class BaseDepartments(forms.BaseFormSet):
             ),
             *(DepartmentEntry(d.name, d.headcount, d.function, d.pk) for d in unknown),
         ]
+
+
+def _key(name: str) -> str:
+    """What two names have in common that read alike."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _row(department: models.Department) -> dict[str, Any]:
@@ -128,7 +137,4 @@ def with_more_rows(data: Mapping[str, Any]) -> dict[str, Any]:
     total = str(data.get("departments-TOTAL_FORMS", ""))
     count = int(total) if total.isdecimal() and len(total) < 6 else 0
     wanted = min(count + MORE_ROWS, MOST_ROWS)
-    # A row that was never sent has no choice made: without this it would show the first one.
-    other = models.Department.Function.OTHER
-    functions = {f"departments-{number}-function": other for number in range(count, wanted)}
-    return functions | dict(data.items()) | {"departments-TOTAL_FORMS": str(wanted)}
+    return dict(data.items()) | {"departments-TOTAL_FORMS": str(wanted)}

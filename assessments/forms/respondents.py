@@ -25,6 +25,7 @@ REFUSALS: Final = {
     "text": _("Your comment contains characters that cannot be kept. Please type it again."),
     "too_big": _("This is more than the questionnaire can take. Please shorten your comment."),
     "unreadable": _("What was sent could not be read. Please reload the page."),
+    "not_json": _("What was sent could not be read. Please reload the page."),
     "unknown_sheet": _("This device is not known here any more. Please open your link again."),
     "busy": _("The server is busy and could not save this yet. Please try again in a moment."),
 }
@@ -99,7 +100,7 @@ class BlockForm(forms.Form):
 
 
 def read_packet(body: bytes, items: Sequence[str]) -> Packet:
-    """What one tap sends: `{item, capability, breadth}` or `{comment}`.
+    """What one tap sends: `{item, capability, breadth}`, `{comment}` or both at once.
 
     The answer by item code, and the comment or None. Raises AnswerRefused.
     """
@@ -107,14 +108,21 @@ def read_packet(body: bytes, items: Sequence[str]) -> Packet:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise AnswerRefused("unreadable") from error
-    match data:
-        case {"comment": str(comment)}:
-            return {}, comment
-        case {"item": str(item), "capability": capability}:
-            if item not in items:
-                raise AnswerRefused("unknown_item")
-            return {item: _pair(capability, data.get("breadth"))}, None
-    raise AnswerRefused("unreadable")
+    if not isinstance(data, dict) or not data.keys() & {"item", "comment"}:
+        raise AnswerRefused("unreadable")
+    comment = data.get("comment")
+    if "comment" in data and not isinstance(comment, str):
+        raise AnswerRefused("unreadable")
+    return (_read_item(data, items) if "item" in data else {}), comment
+
+
+def _read_item(data: dict[str, Any], items: Sequence[str]) -> dict[str, Pair]:
+    item = data["item"]
+    if not isinstance(item, str) or "capability" not in data:
+        raise AnswerRefused("unreadable")
+    if item not in items:
+        raise AnswerRefused("unknown_item")
+    return {item: _pair(data["capability"], data.get("breadth"))}
 
 
 def _pair(capability: object, breadth: object) -> Pair:

@@ -18,7 +18,11 @@ def both_languages() -> list[str]:
 
 
 class Assessment(models.Model):
-    """One campaign: who is asked what, with which version of the yardstick."""
+    """One campaign: who is asked what, with which version of the yardstick.
+
+    `departments` are those of the organisation as they were when it opened: code, name, headcount
+    and function. Were they read live, bands would tell counts to whoever varies a headcount.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("In preparation")
@@ -50,6 +54,7 @@ class Assessment(models.Model):
     department_weight = models.CharField(
         _("weight of departments"), max_length=20, choices=Weight.choices, default=Weight.EQUAL
     )
+    departments = models.JSONField(default=list, editable=False)
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
     )
@@ -60,6 +65,7 @@ class Assessment(models.Model):
 
     class Meta:
         verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
         ordering: ClassVar = ["-opens_on", "name"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -107,6 +113,7 @@ class Snapshot(models.Model):
 
     class Meta:
         verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
 
     def __str__(self) -> str:
         return f"{self.assessment} – {self.digest[:12]}"

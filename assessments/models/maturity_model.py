@@ -28,6 +28,7 @@ class Stage(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("stage")
+        verbose_name_plural = _("stages")
 
 
 class Pillar(Part):
@@ -37,6 +38,7 @@ class Pillar(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("pillar")
+        verbose_name_plural = _("pillars")
 
 
 class Lens(Part):
@@ -59,6 +61,7 @@ class Workstream(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("workstream")
+        verbose_name_plural = _("workstreams")
 
 
 class Effort(Part):
@@ -70,6 +73,7 @@ class Effort(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("effort")
+        verbose_name_plural = _("efforts")
 
 
 class Phase(Part):
@@ -81,6 +85,7 @@ class Phase(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("phase")
+        verbose_name_plural = _("phases")
 
 
 class Vantage(Part):
@@ -90,6 +95,7 @@ class Vantage(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("vantage")
+        verbose_name_plural = _("vantages")
 
 
 class SectorPack(Part):
@@ -102,6 +108,7 @@ class SectorPack(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("sector pack")
+        verbose_name_plural = _("sector packs")
 
 
 class Indicator(Part):
@@ -113,6 +120,7 @@ class Indicator(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
 
 
 class NoticeRule(Part):
@@ -123,6 +131,7 @@ class NoticeRule(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("profile notice")
+        verbose_name_plural = _("profile notices")
 
 
 class AnswerText(Part):
@@ -132,6 +141,7 @@ class AnswerText(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("answer text")
+        verbose_name_plural = _("answer texts")
 
 
 class Block(Part):
@@ -145,6 +155,7 @@ class Block(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("building block")
+        verbose_name_plural = _("building blocks")
 
 
 class Descriptor(Part):
@@ -156,6 +167,7 @@ class Descriptor(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("descriptor")
+        verbose_name_plural = _("descriptors")
 
 
 class Stone(Part):
@@ -183,6 +195,7 @@ class Stone(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("stepping stone")
+        verbose_name_plural = _("stepping stones")
         constraints: ClassVar = [
             *Part.Meta.constraints,
             models.CheckConstraint(
@@ -212,6 +225,7 @@ class Prerequisite(models.Model):
 
     class Meta:
         verbose_name = _("prerequisite")
+        verbose_name_plural = _("prerequisites")
         ordering: ClassVar = ["stone", "needs__position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stone", "needs"], name="prerequisite_once"),
@@ -249,6 +263,7 @@ class Item(Part):
 
     class Meta(Part.Meta):
         verbose_name = _("question")
+        verbose_name_plural = _("questions")
 
 
 class GateCondition(Part):

@@ -18,6 +18,7 @@ class Organisation(models.Model):
 
     class Meta:
         verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:
@@ -49,11 +50,12 @@ class Department(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
     )
     function = models.CharField(
-        _("function"), max_length=20, choices=Function.choices, default=Function.OTHER
+        _("function"), max_length=20, choices=Function.choices, blank=True, default=""
     )
 
     class Meta:
         verbose_name = _("department")
+        verbose_name_plural = _("departments")
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "code"], name="department_code"),
@@ -77,6 +79,7 @@ class Membership(models.Model):
 
     class Meta:
         verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "user"], name="membership_once"),
             models.CheckConstraint(

@@ -23,7 +23,7 @@ class Sheet(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sheets")
-    department = models.ForeignKey(Department, models.PROTECT)
+    department = models.ForeignKey(Department, models.RESTRICT)
     vantage = models.CharField(max_length=40)
     language = models.CharField(max_length=5)
     token_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 -- unique
@@ -32,6 +32,7 @@ class Sheet(models.Model):
 
     class Meta:
         verbose_name = _("sheet")
+        verbose_name_plural = _("sheets")
 
     def __str__(self) -> str:
         return f"{self.assessment_id} {self.pk}"
@@ -51,6 +52,7 @@ class Answer(models.Model):
 
     class Meta:
         verbose_name = _("answer")
+        verbose_name_plural = _("answers")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(capability__range=LEVELS) & models.Q(breadth__range=LEVELS),
@@ -72,6 +74,7 @@ class Comment(models.Model):
 
     class Meta:
         verbose_name = _("comment")
+        verbose_name_plural = _("comments")
 
     def __str__(self) -> str:
         return f"{self.block_id}"

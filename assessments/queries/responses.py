@@ -4,18 +4,11 @@ from collections import Counter
 
 from assessments import models
 from assessments.domain.participation import Attendance
-from assessments.domain.responses import Department, Responses, unpack
+from assessments.domain.responses import Responses, unpack
+from assessments.queries.departments import load_frozen
 from assessments.queries.maturity_model import load_maturity_model
 
 Pair = tuple[int, int]
-
-
-def load_departments(assessment: models.Assessment) -> tuple[Department, ...]:
-    """The organisation's departments as scoring sees them."""
-    return tuple(
-        Department(department.code, department.headcount, department.function)
-        for department in assessment.organisation.departments.order_by("code")
-    )
 
 
 def load_responses(assessment: models.Assessment) -> Responses:
@@ -48,11 +41,16 @@ def load_comments(sheet: models.Sheet) -> dict[str, str]:
 
 
 def load_attendance(assessment: models.Assessment) -> tuple[Attendance, ...]:
-    """Who handed in, by department, in the order of their names: for bands, never for the eye."""
+    """Who handed in an answer, by department, in the order of names: for bands, never for the eye.
+
+    A sheet handed in blank does not count, as it does not when the assessment closes.
+    """
     submitted = Counter(
-        assessment.sheets.filter(is_submitted=True).values_list("department_id", flat=True)
+        assessment.sheets.filter(is_submitted=True, packed__isnull=False).values_list(
+            "department__code", flat=True
+        )
     )
     return tuple(
-        Attendance(department.name, department.headcount, submitted[department.pk])
-        for department in assessment.organisation.departments.order_by("name")
+        Attendance(department.name, department.headcount, submitted[department.code])
+        for department in load_frozen(assessment)
     )

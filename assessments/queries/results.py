@@ -19,9 +19,3 @@ def load_snapshot_facts(assessment: models.Assessment) -> SnapshotFacts:
     """Facts of a closed assessment's snapshot."""
     facts = models.Snapshot.objects.values_list("taken_on", "method", "digest")
     return SnapshotFacts(*facts.get(assessment=assessment))
-
-
-def load_department_names(assessment: models.Assessment) -> dict[str, str]:
-    """Names of the organisation's departments by code."""
-    departments = models.Department.objects.filter(organisation_id=assessment.organisation_id)
-    return dict(departments.order_by("name").values_list("code", "name"))

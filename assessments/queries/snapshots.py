@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from functools import lru_cache
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from assessments import models
 from assessments.domain.scorecard import Scorecard
 from assessments.queries.maturity_model import load_maturity_model
 
+logger = logging.getLogger(__name__)
 _converter = make_converter()
 
 
@@ -31,9 +33,24 @@ def digest(document: dict[str, Any] | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def load_scorecard(assessment: models.Assessment) -> Scorecard | None:
-    """What may be seen of a closed assessment; None when too few people answered."""
+class SnapshotAltered(Exception):
+    """What is stored does not fit its fingerprint: nothing may be shown of it."""
+
+
+def _load_intact(assessment: models.Assessment) -> models.Snapshot:
     snapshot = models.Snapshot.objects.get(assessment=assessment)
+    if digest(snapshot.payload) != snapshot.digest:
+        logger.error("The snapshot of assessment %s does not fit its digest.", assessment.pk)
+        raise SnapshotAltered
+    return snapshot
+
+
+def load_scorecard(assessment: models.Assessment) -> Scorecard | None:
+    """What may be seen of a closed assessment; None when too few people answered.
+
+    Raises SnapshotAltered when the stored results were changed after closing.
+    """
+    snapshot = _load_intact(assessment)
     return _read(snapshot.pk, snapshot.digest) if snapshot.payload is not None else None
 
 
@@ -41,8 +58,9 @@ def load_export(assessment: models.Assessment) -> dict[str, Any]:
     """The stored scorecard of a closed assessment for other programs, with what it belongs to.
 
     Format cxmaturity-scorecard/1, schema in docs/schemas/scorecard.schema.json.
+    Raises SnapshotAltered.
     """
-    snapshot = models.Snapshot.objects.get(assessment=assessment)
+    snapshot = _load_intact(assessment)
     stages = load_maturity_model(assessment.maturity_model).stages
     return {
         "format": "cxmaturity-scorecard/1",

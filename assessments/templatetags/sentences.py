@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -51,6 +52,12 @@ UNSEEN: Final = {
 def points(score: float | None) -> int | str:
     """Whole points, rounded down; nothing where there is no score."""
     return "" if score is None else whole_points(score)
+
+
+@register.filter
+def hundredths(score: float) -> str:
+    """Points with two decimals, rounded down: sums made with them agree with whole `points`."""
+    return str(number_format(whole_points(100 * score) / 100, decimal_pos=2))
 
 
 @register.filter

@@ -25,7 +25,14 @@ from assessments.queries.responses import load_answers, load_comments
 from assessments.views.respondents import languages_of, progress_words, while_open, with_sheet
 
 Pair = tuple[int, int]
-STATUSES = {"closed": 403, "submitted": 403, "unknown_sheet": 403, "too_long": 413, "too_big": 413}
+STATUSES = {
+    "closed": 403,
+    "submitted": 403,
+    "unknown_sheet": 403,
+    "too_long": 413,
+    "too_big": 413,
+    "not_json": 415,
+}
 
 
 @with_sheet
@@ -132,6 +139,8 @@ def _choose(html: str, pairs: Mapping[str, Pair]) -> SafeString:
 @never_cache
 def save(request: HttpRequest, code: str, block: str) -> JsonResponse:
     """Save one tap: `{"saved": true}`, or why not in the reader's words."""
+    if request.content_type != "application/json":  # a form's body may be read by now
+        return _refusal("not_json")
     try:
         sheet = find_own_sheet(request, code)
         if sheet is None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import access, models
 from assessments.actions.assessments import (
@@ -20,6 +20,7 @@ from assessments.domain.participation import find_participation, foresee_pooled
 from assessments.forms.consultants import AssessmentForm, ExtendForm
 from assessments.queries.responses import load_attendance
 from assessments.views.share import invite
+from cxmaturity.signing_in import changes_only
 
 
 @login_required
@@ -97,7 +98,7 @@ def _overview(
 
 
 @login_required
-@require_POST
+@changes_only("assessments:assessment")
 def assessment_open(request: HttpRequest, pk: str) -> HttpResponse:
     """Let people answer; opening twice is opening once."""
     assessment = access.get_assessment(request.user, pk, edit=True)
@@ -120,7 +121,7 @@ def _refuse_unless(
 
 
 @login_required
-@require_POST
+@changes_only("assessments:assessment")
 def assessment_extend(request: HttpRequest, pk: str) -> HttpResponse:
     """Move the last day while people answer."""
     assessment = access.get_assessment(request.user, pk, edit=True)

@@ -28,6 +28,7 @@ from assessments.actions.responses import (
 )
 from assessments.domain.progress import first_open
 from assessments.forms.respondents import CodeForm, JoinForm
+from assessments.queries.departments import load_department_choices
 from assessments.queries.maturity_model import load_wording
 from assessments.queries.questionnaire import load_questionnaire
 from assessments.queries.responses import load_answers
@@ -41,6 +42,8 @@ from assessments.views.respondents import (
 
 MARGIN = dt.timedelta(days=30)
 """How long a phone still finds its thank-you page after the last day."""
+LONGEST = dt.timedelta(days=400)
+"""Browsers keep no cookie for longer."""
 
 
 @csrf_exempt
@@ -115,7 +118,7 @@ def _first_page(
 def _form(
     request: HttpRequest, assessment: models.Assessment, sheet: models.Sheet | None
 ) -> JoinForm:
-    departments = list(assessment.organisation.departments.values_list("code", "name"))
+    departments = load_department_choices(assessment)
     initial = {"department": departments[0][0]} if len(departments) == 1 else {}
     if sheet:
         initial = {"department": sheet.department.code, "vantage": sheet.vantage}
@@ -157,7 +160,7 @@ def _start(
     response.set_cookie(
         sheet_cookie(assessment),
         token,
-        max_age=assessment.closes_on - timezone.localdate() + MARGIN,
+        max_age=min(assessment.closes_on - timezone.localdate() + MARGIN, LONGEST),
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",

@@ -5,11 +5,12 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.db.models import Count, Prefetch, ProtectedError
+from django.db import IntegrityError
+from django.db.models import Count, Prefetch, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import access, models
 from assessments.actions.organisations import (
@@ -21,6 +22,7 @@ from assessments.actions.organisations import (
 )
 from assessments.forms.consultants import MemberForm, OrganisationForm
 from assessments.forms.departments import BaseDepartments, Departments, with_more_rows
+from cxmaturity.signing_in import changes_only
 
 
 @login_required
@@ -65,8 +67,10 @@ def organisation_edit(request: HttpRequest, pk: str) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 departments=departments.entries(),
             )
-        except ProtectedError as refusal:
+        except RestrictedError as refusal:
             _say_what_has_answers(request, refusal)
+        except IntegrityError:  # a colleague saved the same page at the same moment
+            form.add_error(None, _("Somebody changed the departments meanwhile. Please try again."))
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("assessments:organisation", pk=organisation.pk)
@@ -101,8 +105,8 @@ def _form_page(
     return render(request, "assessments/organisation_form.html", context)
 
 
-def _say_what_has_answers(request: HttpRequest, refusal: ProtectedError) -> None:
-    sheets = cast(set[models.Sheet], refusal.protected_objects)
+def _say_what_has_answers(request: HttpRequest, refusal: RestrictedError) -> None:
+    sheets = cast(set[models.Sheet], refusal.restricted_objects)
     pks = {sheet.department_id for sheet in sheets}
     names = models.Department.objects.filter(pk__in=pks).values_list("name", flat=True)
     messages.error(
@@ -137,7 +141,7 @@ def _organisation_page(
 
 
 @login_required
-@require_POST
+@changes_only("assessments:organisation")
 def member_save(request: HttpRequest, pk: str) -> HttpResponse:
     """Let a colleague in, or change what they may do."""
     organisation = access.get_organisation(request.user, pk, edit=True)
@@ -153,7 +157,7 @@ def member_save(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@changes_only("assessments:organisation")
 def member_remove(request: HttpRequest, pk: str, membership: int) -> HttpResponse:
     """Take a colleague's access away; people may leave themselves."""
     organisation = access.get_organisation(request.user, pk, edit=True)

@@ -1,11 +1,13 @@
 """Results of a closed assessment: the overview, a page per block, how figures come about."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -14,11 +16,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from assessments import access, figures, models
+from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionState, Scorecard
 from assessments.figures.points import whole_points
+from assessments.queries.departments import load_department_names
 from assessments.queries.maturity_model import Wording, load_maturity_model, load_wording
-from assessments.queries.results import load_department_names, load_snapshot_facts
-from assessments.queries.snapshots import load_scorecard
+from assessments.queries.results import load_snapshot_facts
+from assessments.queries.snapshots import SnapshotAltered, load_scorecard
 from assessments.templatetags.sentences import radar_sentence
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -28,9 +32,25 @@ LEVELS = range(1, 5)
 ITEM_SCORES = [(how, [6.25 * how * where for where in LEVELS]) for how in LEVELS]
 
 
+def unless_altered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Say so, and show nothing, when the stored results do not fit their fingerprint."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, pk: str, **kwargs: str) -> HttpResponseBase:
+        try:
+            return view(request, pk, **kwargs)
+        except SnapshotAltered:
+            assessment = access.get_closed_assessment(request.user, pk)
+            context = {"assessment": assessment}
+            return render(request, "assessments/results/altered.html", context, status=500)
+
+    return wrapped
+
+
 @login_required
 @require_GET
 @cache_control(no_store=True)
+@unless_altered
 @csp_update({"style-src": [EMPTY_STYLE]})  # type: ignore[arg-type] # it types views without pk
 def results(request: HttpRequest, pk: str) -> HttpResponse:
     """Where the organisation stands and what separates it from the next stage."""
@@ -71,6 +91,7 @@ def _pictures(assessment: models.Assessment, scorecard: Scorecard) -> dict[str, 
 @login_required
 @require_GET
 @cache_control(no_store=True)
+@unless_altered
 def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
     """One block: its stage, what separates it from the next, its stones from first to last."""
     assessment = access.get_closed_assessment(request.user, pk)
@@ -79,15 +100,24 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
     scorecard = load_scorecard(assessment)
     if scorecard is None:
         return _too_few(request, assessment)
-    maturity_model = load_maturity_model(assessment.maturity_model)
-    result = next(entry for entry in scorecard.blocks if entry.block == code)
-    rungs = figures.climb(scorecard, maturity_model, code)
     context = {
         "assessment": assessment,
         "scorecard": scorecard,
-        "maturity_model": maturity_model,
         "wording": wording,
         "text": wording.blocks[code],
+        **_climb(scorecard, load_maturity_model(assessment.maturity_model), wording, code),
+    }
+    return render(request, "assessments/results/block.html", context)
+
+
+def _climb(
+    scorecard: Scorecard, maturity_model: MaturityModel, wording: Wording, code: str
+) -> dict[str, Any]:
+    """How far a block has come, stage by stage."""
+    result = next(entry for entry in scorecard.blocks if entry.block == code)
+    rungs = figures.climb(scorecard, maturity_model, code)
+    return {
+        "maturity_model": maturity_model,
         "result": result,
         "rungs": rungs,
         "descriptors": _descriptors(wording, code),
@@ -96,12 +126,12 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
         "next_steps": figures.next_steps(rungs, result),
         "neighbours": _neighbours(maturity_model.blocks, code, wording),
     }
-    return render(request, "assessments/results/block.html", context)
 
 
 @login_required
 @require_GET
 @cache_control(no_store=True)
+@unless_altered
 def method(request: HttpRequest, pk: str) -> HttpResponse:
     """How the figures of this assessment came about."""
     assessment = access.get_closed_assessment(request.user, pk)

@@ -7,7 +7,8 @@ from typing import Final
 
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionState, Scorecard
-from roadmaps.domain.plans import Position, Reason, Rule
+from roadmaps.domain.plans import Balance, Position, Reason, Rule
+from roadmaps.domain.rests import Rest
 from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
 from roadmaps.domain.targets import Target, driving_targets
 
@@ -141,6 +142,12 @@ class Report:
             for block in self.maturity_model.blocks
             if block in working
         )
+
+    @property
+    def rests(self) -> tuple[Rest, ...]:
+        """Blocks that rest, where the plan was asked to keep blocks moving."""
+        is_asked = self.roadmap.settings.balance is not Balance.OFF
+        return self.roadmap.rests if is_asked else ()
 
     @property
     def targets(self) -> tuple[TargetLine, ...]:

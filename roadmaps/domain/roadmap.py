@@ -20,6 +20,7 @@ from roadmaps.domain.plans import (
     Rule,
     Violation,
 )
+from roadmaps.domain.rests import FEW, Rest, find_rests
 from roadmaps.domain.scopes import Gap, Scope
 from roadmaps.domain.targets import Target
 
@@ -151,9 +152,23 @@ class RoadmapState:
             return None
         return max(0, round(100 * (self.share_without_balance - self.share)))
 
+    @property
+    def rests(self) -> tuple[Rest, ...]:
+        """Blocks that rest in a phase, one entry a block."""
+        return find_rests(self.plan.idle)
+
+    @property
+    def has_many_rests(self) -> bool:
+        """More blocks rest than one reads at a glance."""
+        return len(self.rests) > FEW
+
     def in_phase(self, phase: Position) -> tuple[InitiativeState, ...]:
         """What stands in a phase, or later (None), in the model's order."""
         return tuple(each for each in self.initiatives if each.phase == phase)
+
+    def broken_by(self, stone: str) -> tuple[Violation, ...]:
+        """The hard rules that a stone has a part in breaking."""
+        return tuple(each for each in self.violations if stone in each.stones)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

@@ -15,6 +15,7 @@ from roadmaps.forms.sentences import target_label, target_sentence
 from roadmaps.queries.targets import Standing
 
 LONGEST_REASON = 500
+LONGEST_STAGE = 3
 EVERYWHERE = "all-blocks"
 """Stands for a block in the fields that set all of them; no code of a block has a hyphen."""
 
@@ -130,10 +131,30 @@ class TargetsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
+            self._carry()
             for problem in check_targets(self.standing.maturity_model, self.targets()):
                 sentence = target_sentence(problem, self.wording)
                 self.add_error(f"{problem.block}-{problem.years}", sentence)
         return self.cleaned_data
+
+    def _carry(self) -> None:
+        """Let a nearer target carry to farther horizons that nobody touched (E1)."""
+        for block, today in self.standing.stages.items():
+            self.cleaned_data |= self._carried(block, today or 1, self.cleaned_data)
+
+    def _carried(self, block: str, today: int, chosen: Mapping[str, Any]) -> dict[str, str]:
+        """The farther horizons of a block that still stay, and a nearer one goes beyond."""
+        carried: dict[str, str] = {}
+        farthest = 0
+        for years in self.horizons:
+            name, before = f"{block}-{years}", self.before[block, years]
+            value = str(chosen.get(name, ""))
+            is_untouched = before.intention is Intention.HOLD and value == _value(*_option(before))
+            if is_untouched and before.stage < farthest:
+                carried[name] = _value(*_towards(farthest, today))
+            elif _is_readable(value):
+                farthest = max(farthest, _parse(value)[0])
+        return carried
 
     def targets(self) -> tuple[Target, ...]:
         """What was chosen, block by block."""
@@ -150,7 +171,8 @@ class TargetsForm(forms.Form):
 
     def data_for_all(self) -> dict[str, Any]:
         """What was sent, with the choices for all blocks put into each of them. A farther horizon
-        never asks less than a nearer one that was set just now."""
+        never asks less than a nearer one that was set just now, and follows it where nobody
+        touched it."""
         changed = dict(self.data.items())
         for block, stage in self.standing.stages.items():
             farthest = 0
@@ -159,6 +181,7 @@ class TargetsForm(forms.Form):
                 if wanted := self._wanted(wish, stage or 1):
                     farthest = max(farthest, wanted)
                     changed[f"{block}-{years}"] = _value(*_towards(farthest, stage or 1))
+            changed |= self._carried(block, stage or 1, changed) if farthest else {}
         return changed | {f"{EVERYWHERE}-{years}": "" for years in self.horizons}
 
     def _wanted(self, wish: str, today: int) -> int:
@@ -190,6 +213,11 @@ def _value(intention: Intention, stage: int) -> str:
 def _parse(value: str) -> tuple[int, Intention]:
     intention, stage = value.split(":")
     return int(stage), Intention(intention)
+
+
+def _is_readable(value: str) -> bool:
+    intention, _, stage = value.partition(":")
+    return intention in set(Intention) and stage.isdecimal() and len(stage) < LONGEST_STAGE
 
 
 def _horizon(years: int) -> str:

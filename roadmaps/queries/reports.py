@@ -2,8 +2,9 @@
 
 import datetime
 
+from assessments.queries.departments import load_department_names
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.results import load_department_names, load_snapshot_facts
+from assessments.queries.results import load_snapshot_facts
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.domain.report import Report

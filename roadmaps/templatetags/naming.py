@@ -7,10 +7,19 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roadmaps.domain.plans import Violation
+from roadmaps.domain.roadmap import RoadmapState
+
 register = template.Library()
 
 MOST_NAMED: Final = 3
 """More names than this do not help a sentence: two are named, the others counted."""
+
+
+@register.filter
+def broken_by(state: RoadmapState, stone: str) -> tuple[Violation, ...]:
+    """The hard rules that a stone has a part in breaking."""
+    return state.broken_by(stone)
 
 
 @register.filter

@@ -51,15 +51,7 @@ def _plan_page(
     proposal: Proposal,
     latest: models.Roadmap | None,
 ) -> HttpResponse:
-    wording = load_wording(assessment.maturity_model)
-    form = PlanForm(
-        request.POST or None,
-        phases=standing.maturity_model.phases,
-        names=wording.phases,
-        proposal=proposal.capacities,
-        has_edits=proposal.has_edits,
-        latest=_facts_of(latest, proposal),
-    )
+    form = _form(request, assessment, standing, proposal, latest)
     conflicts: tuple[Violation, ...] = ()
     if form.is_valid() and "check" not in request.POST:
         try:
@@ -71,14 +63,32 @@ def _plan_page(
             messages.warning(request, not_in_time())
     context = {
         "assessment": assessment,
-        "wording": wording,
+        "wording": load_wording(assessment.maturity_model),
         "form": form,
         "scope": proposal.scope,
         "latest": latest,
         "conflicts": conflicts,
+        "is_checked": "check" in request.POST and form.is_valid(),
         "too_large": excluded_by_capacity(proposal.scope, form.capacities()),
     }
     return render(request, "roadmaps/roadmap_new.html", context)
+
+
+def _form(
+    request: HttpRequest,
+    assessment: Any,
+    standing: Standing,
+    proposal: Proposal,
+    latest: models.Roadmap | None,
+) -> PlanForm:
+    return PlanForm(
+        request.POST or None,
+        phases=standing.maturity_model.phases,
+        names=load_wording(assessment.maturity_model).phases,
+        proposal=proposal.capacities,
+        has_edits=proposal.has_edits,
+        latest=_facts_of(latest, proposal),
+    )
 
 
 def _facts_of(latest: models.Roadmap | None, proposal: Proposal) -> dict[str, Any]:

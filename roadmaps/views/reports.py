@@ -60,7 +60,11 @@ def report_new(request: HttpRequest, pk: str) -> HttpResponse:
 @require_GET
 @cache_control(no_store=True)
 def report(request: HttpRequest, pk: str) -> HttpResponse:
-    """How far a report is. The page asks again every second; 204 says that nothing is new."""
+    """How far a report is. The page asks again every second; 204 says that nothing is new.
+
+    A report that nobody works on any more is taken back on the way (follow_report): asking twice
+    does not do it twice, so a GET may.
+    """
     row = follow_report(report=get_report(request.user, pk))
     if request.headers.get("HX-Request") and request.GET.get("seen") == row.status:
         return HttpResponse(status=204)

@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.access import may_edit
 from assessments.queries.maturity_model import load_wording
+from cxmaturity.signing_in import changes_only, say_nothing_changed
 from roadmaps import models
 from roadmaps.access import get_roadmap
 from roadmaps.actions.initiatives import (
@@ -26,11 +27,13 @@ from roadmaps.actions.planning import RoadmapChanged, solve_again
 from roadmaps.domain.plans import LATER, InfeasiblePlan, NoPlanInTime, Violation
 from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
 from roadmaps.forms.plans import ExcludeForm
-from roadmaps.queries.roadmaps import load_roadmap, load_versions
+from roadmaps.queries.roadmaps import load_roadmap, load_versions, load_wishes
 from roadmaps.queries.targets import is_replaced, load_standing, load_targets
 from roadmaps.views.planning import not_in_time
 
 VERSIONS_SHOWN = 6
+KEPT = {"phase", "lock", "unlock", "exclude", "leave"}
+"""What a change to a stone may ask for; with `phase` alone it is a move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Column:
 
     phase: PhaseState | None
     lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A stone that was moved just now; `back` is the phase it came from ('later' too), empty where
+    a way back would lose what was written."""
+
+    stone: str
+    back: str
+    was_locked: bool
 
 
 @login_required
@@ -72,8 +85,20 @@ def _roadmap_page(
         "versions": versions,
         "is_latest": versions[0] == row,
         "has_other_targets": _has_other_targets(row, state),
+        "moved": _find_moved(request, state),
     }
     return render(request, "roadmaps/roadmap.html", context, status=409 if conflicts else 200)
+
+
+def _find_moved(request: HttpRequest, state: RoadmapState) -> Moved | None:
+    """The stone that the address names as moved, as long as it is there and locked."""
+    facts = request.GET
+    stones = {each.stone for each in state.initiatives if each.locked}
+    if facts.get("moved") not in stones:
+        return None
+    places = {LATER, *(phase.phase for phase in state.phases)}
+    back = facts.get("from", "")
+    return Moved(facts["moved"], back if back in places else "", "locked" in facts)
 
 
 def _columns(state: RoadmapState) -> tuple[Column, ...]:
@@ -96,16 +121,27 @@ def _has_other_targets(row: models.Roadmap, state: RoadmapState) -> bool:
 
 
 @login_required
-@require_POST
+@changes_only("roadmaps:roadmap")
 def initiative_move(request: HttpRequest, pk: str, stone: str) -> HttpResponse:
     """Move a stone to a phase, lock it where it is, leave it to the planner again, or leave it
     out with a reason."""
     row = get_roadmap(request.user, pk, edit=True)
+    told = _tell_move(row, stone) if request.POST.keys() & KEPT == {"phase"} else {}
     try:
         _change(request, row, stone)
     except UnknownInitiative as unknown:
         raise Http404 from unknown
-    return redirect(f"{reverse('roadmaps:roadmap', args=[pk])}#{stone}")
+    return redirect(reverse("roadmaps:roadmap", args=[pk], query=told, fragment=stone))
+
+
+def _tell_move(row: models.Roadmap, stone: str) -> dict[str, str]:
+    """What the page after a move has to know to lead back."""
+    before = load_wishes(row).get(stone)
+    if before is None:
+        return {}
+    back = "" if before.excluded_because else before.phase or LATER
+    locked = {"locked": "1"} if before.locked else {}
+    return {"moved": stone, "from": back} | locked
 
 
 def _change(request: HttpRequest, row: models.Roadmap, stone: str) -> None:
@@ -125,6 +161,8 @@ def _change(request: HttpRequest, row: models.Roadmap, stone: str) -> None:
         if not phase:
             raise UnknownInitiative(phase)
         move_initiative(**which, phase="" if phase == LATER else phase)
+        if "leave" in request.POST:
+            unlock_initiative(**which)
 
 
 @login_required
@@ -134,6 +172,7 @@ def solve(request: HttpRequest, pk: str) -> HttpResponse:
     of language on a page of conflicts, it leads to the roadmap."""
     row = get_roadmap(request.user, pk, edit=True)
     if request.method == "GET":
+        say_nothing_changed(request)
         return redirect("roadmaps:roadmap", pk)
     try:
         solve_again(roadmap=row)

@@ -15,7 +15,7 @@ from assessments.queries.maturity_model import load_wording
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import find_realism_hint
 from roadmaps.forms.targets import TargetsForm
-from roadmaps.queries.targets import fill_targets, load_standing, load_targets
+from roadmaps.queries.targets import Standing, fill_targets, load_standing, load_targets
 
 
 @login_required
@@ -26,26 +26,29 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
     standing = load_standing(assessment)
     if standing is None:
         return render(request, "roadmaps/too_few.html", {"assessment": assessment})
-    facts: dict[str, Any] = {
-        "standing": standing,
-        "wording": load_wording(assessment.maturity_model),
-        "targets": fill_targets(standing, load_targets(assessment)),
-    }
+    facts = _facts(assessment, standing)
     form = _form(request, facts)
     if form.is_valid() and "apply" not in request.POST:
         save_targets(assessment=assessment, targets=form.targets())
         messages.success(request, _("The targets are saved."))
         return redirect(reverse("roadmaps:roadmap_new", args=[pk], query={"new": 1}))
+    shown = form.targets() if form.is_valid() else facts["targets"]
     context = facts | {
         "assessment": assessment,
         "form": form,
         "may_edit": access.may_edit(request.user, assessment.organisation),
         "is_unsaved": "apply" in request.POST,
-        "hint": find_realism_hint(
-            form.targets() if form.is_valid() else facts["targets"], standing.stages
-        ),
+        "hint": find_realism_hint(shown, standing.stages),
     }
     return render(request, "roadmaps/targets.html", context)
+
+
+def _facts(assessment: Any, standing: Standing) -> dict[str, Any]:
+    return {
+        "standing": standing,
+        "wording": load_wording(assessment.maturity_model),
+        "targets": fill_targets(standing, load_targets(assessment)),
+    }
 
 
 def _form(request: HttpRequest, facts: dict[str, Any]) -> TargetsForm:

@@ -126,8 +126,9 @@ def test_close_assessment_leaves_out_sheets_without_answers(assessment, maturity
 
 
 def test_load_attendance_counts_what_was_handed_in(assessment, django_assert_num_queries):
-    factories.answer(assessment, "sales", {}, count=2)
-    factories.answer(assessment, "service", {}, submit=False)
+    factories.answer(assessment, "sales", {"VIS-1": (2, 3)}, count=2)
+    factories.answer(assessment, "sales", {}, count=3)
+    factories.answer(assessment, "service", {"VIS-1": (2, 3)}, submit=False)
 
     with django_assert_num_queries(2):
         found = load_attendance(assessment)

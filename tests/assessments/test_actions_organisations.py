@@ -1,5 +1,5 @@
 import pytest
-from django.db.models import ProtectedError
+from django.db.models import RestrictedError
 
 from assessments import models
 from assessments.actions.organisations import (
@@ -77,7 +77,7 @@ def test_save_organisation_keeps_everything_when_a_department_has_answers(assess
     before = list(organisation.departments.values())
     without_sales = [e for e in entries(organisation) if e.name != "Sales"]
 
-    with pytest.raises(ProtectedError):
+    with pytest.raises(RestrictedError):
         save_organisation(organisation=organisation, name="Other", departments=without_sales)
 
     organisation.refresh_from_db()

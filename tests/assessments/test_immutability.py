@@ -136,3 +136,43 @@ def test_system_check_finds_a_missing_trigger(db):
     ]
     immutability.install(connection)
     assert messages() == []
+
+
+def replace_row(table, key, **columns):
+    """SQLite's INSERT OR REPLACE of a row by a copy with other columns."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} WHERE id = %s", [key])  # noqa: S608 -- our own names
+        names = [column[0] for column in cursor.description]
+        row = dict(zip(names, cursor.fetchone(), strict=True)) | columns
+        marks = ", ".join(["%s"] * len(row))
+        columns_sql = ", ".join(f'"{name}"' for name in row)
+        insert = f"INSERT OR REPLACE INTO {table} ({columns_sql}) VALUES ({marks})"  # noqa: S608
+        cursor.execute(insert, list(row.values()))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows by inserting")
+def test_replacing_is_refused_too(maturity_model, closed_assessment):
+    draft = factories.make_maturity_model(publish=False, version=2)
+    stone = models.Stone.objects.filter(maturity_model=maturity_model).first()
+    root, snapshot = immutability.ROOT, closed_assessment.snapshot
+
+    assert refused(replace_row, root, maturity_model.pk, status="draft")
+    assert refused(replace_row, root, draft.pk, id=None, version=maturity_model.version)
+    assert refused(replace_row, "assessments_stone", stone.pk, maturity_model_id=draft.pk)
+    with pytest.raises(DatabaseError, match="stored result cannot be changed"):
+        replace_row("assessments_snapshot", snapshot.pk, method="other")
+
+
+def test_snapshot_is_never_changed_and_goes_with_its_organisation(closed_assessment):
+    with (
+        pytest.raises(DatabaseError, match="stored result cannot be changed"),
+        transaction.atomic(),
+    ):
+        models.Snapshot.objects.update(payload=None)
+    assert models.Snapshot.objects.get().payload is not None
+
+    closed_assessment.organisation.delete()
+
+    assert not models.Snapshot.objects.exists()
+    assert not models.Sheet.objects.exists()
+    assert not models.Department.objects.exists()

@@ -44,7 +44,7 @@ REASONS = [
         Reason(Rule.STAGE_LIMIT, "crawl", needed=3, allowed=2),
         "walk",
         (
-            "Foundations first: crawl takes stones up to “Functional”, "
+            "Foundations first: crawl takes steps up to “Functional”, "
             "this one belongs to “Integrated”"
         ),
     ),
@@ -77,6 +77,11 @@ REASONS = [
         Reason(Rule.BALANCE, "walk", block="VOC"),
         "walk",
         "Keeps “Voice of the customer” moving: its only step in this phase",
+    ),
+    (
+        Reason(Rule.PREREQUISITE, None, ("VIS-3",)),
+        "walk",
+        "Needs “Mandate a change agent and local relays”, which is put off",
     ),
     (Reason(Rule.LOCKED, "walk"), "walk", "Placed here by hand"),
     (Reason(Rule.LOCKED, None), None, "Put off by hand"),
@@ -120,7 +125,7 @@ VIOLATIONS = [
     (
         Violation(Rule.STAGE_LIMIT, "crawl", ("VOC-5",), needed=3, allowed=2),
         (
-            "Foundations first: crawl takes stones up to “Functional”, and “Listen along the whole "
+            "Foundations first: crawl takes steps up to “Functional”, and “Listen along the whole "
             "journey” belongs to “Integrated”."
         ),
     ),

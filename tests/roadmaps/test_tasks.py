@@ -103,7 +103,7 @@ def test_report_says_what_the_scorecard_and_the_roadmap_say(roadmap):
     snapshot = assessments.Snapshot.objects.get(assessment=roadmap.assessment)
 
     assert "10 people had answered by" in text
-    assert "2 departments were heard." in text
+    assert "The figures speak of 2 departments." in text
     assert snapshot.digest in text.replace(" ", "")
     assert f"{int(state.share * 100)}%" in text
     assert "Customers feel it." in text
@@ -159,7 +159,7 @@ def test_names_are_printed_as_text_and_never_followed(roadmap, tmp_path):
 
 
 def test_report_of_an_assessment_without_results_is_refused(roadmap):
-    assessments.Snapshot.objects.update(payload=None)
+    factories.withhold_results(roadmap.assessment)
 
     with pytest.raises(NoResults):
         print_report(roadmap, "en")
@@ -235,7 +235,7 @@ def test_report_handed_over_yields_one_file_and_the_late_worker_changes_nothing(
 
 def test_report_without_results_fails_with_its_code(roadmap, media):
     report, _ = actions.request_report(roadmap=roadmap, language="en")
-    assessments.Snapshot.objects.update(payload=None)
+    factories.withhold_results(roadmap.assessment)
 
     make_report.call(str(report.pk))
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.management.arguments import find_assessment
-from assessments.queries.snapshots import load_export
+from assessments.queries.snapshots import SnapshotAltered, load_export
 
 
 class Command(BaseCommand):
@@ -24,5 +24,10 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{assessment} is not closed yet: results exist once answering has ended."
             )
-        document = load_export(assessment)
+        try:
+            document = load_export(assessment)
+        except SnapshotAltered as error:
+            raise CommandError(
+                f"{assessment}: the stored results were changed after closing, nothing is exported."
+            ) from error
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))

@@ -68,8 +68,8 @@ class Command(BaseCommand):
         latest = find_latest(data)
         if latest:
             self.stdout.write(f"Compared with version {latest.version}:")
-            for one in compare(latest, data):
-                self.stdout.write(f"  {_describe(one)}")
+            for line in [_describe(one) for one in compare(latest, data)] or ["no difference"]:
+                self.stdout.write(f"  {line}")
 
     def _publish(self, row: models.MaturityModel) -> None:
         if row.status == Status.RETIRED:

@@ -78,9 +78,47 @@ def test_find_groups_shows_every_department_when_k_is_one() -> None:
 
 
 def test_find_groups_leaves_silent_departments_out() -> None:
-    grouping = find_groups([Department("sales"), Department("hr")], ["sales"] * 5, 5)
+    grouping = find_groups([Department("sales"), Department("hr", 5)], ["sales"] * 5, 5)
 
     assert grouping.groups == (Group("sales", ("sales",)),)
+
+
+def test_find_groups_do_not_tell_whether_a_small_department_answered() -> None:
+    departments = [Department("sales", 40), Department("boss", 1), Department("it", 9)]
+    silent = find_groups(departments, ["sales"] * 8 + ["it"] * 6, 5)
+    heard = find_groups(departments, ["sales"] * 8 + ["it"] * 5 + ["boss"], 5)
+
+    assert silent == heard
+    assert silent.groups == (Group("sales", ("sales",)), Group("others", ("boss", "it")))
+
+
+def test_find_groups_take_a_department_of_unknown_size_for_a_small_one() -> None:
+    grouping = find_groups([Department("sales", 40), Department("new")], ["sales"] * 8, 5)
+
+    assert grouping.groups == (Group("whole", ("sales", "new")),)
+
+
+def test_scorecard_does_not_tell_whether_a_small_department_answered() -> None:
+    departments = tuple(
+        Department(code, size, function)
+        for code, size, function in (("a", 9, "it"), ("b", 1, "finance"), ("c", 9, "sales"))
+    )
+
+    def scored_by(answering: str) -> Scorecard:
+        answers = responses(["VOC-1"], [{"VOC-1": (2, 2)}] * len(answering), tuple(answering))
+        grouping = find_groups(departments, answering, 3)
+        return score(
+            worked_example_maturity_model(),
+            answers,
+            grouping,
+            form="full",
+            departments=departments,
+            min_group_size=3,
+            department_weight="headcount",
+        )
+
+    assert publish(scored_by("aaab")) == publish(scored_by("aaaa"))
+    assert scored_by("aaaa").departments_silent == ("c",)
 
 
 def test_find_groups_counts_a_department_that_nobody_listed() -> None:

@@ -2,11 +2,19 @@ from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments.domain.disclosure import find_groups
 from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE, Department, Responses
 from assessments.domain.scorecard import GroupResult, StoneResult, Unseen
-from assessments.domain.stones import find_group_results, item_scores, score_stones, tally
+from assessments.domain.stones import (
+    find_group_results,
+    find_pools,
+    item_scores,
+    score_stones,
+    tally,
+)
 from tests.builders import (
     WORKED_EXAMPLE_DEPARTMENTS,
     responses,
@@ -77,7 +85,14 @@ def stones_of(
         find_groups(departments, answers.departments, k), answers.departments, departments, weight
     )
     model = small_maturity_model(*answers.items)
-    results = score_stones(model, tally(answers, groups), groups, form="full", min_group_size=k)
+    results = score_stones(
+        model,
+        tally(answers, groups),
+        groups,
+        form="full",
+        min_group_size=k,
+        department_weight=weight,
+    )
     return {stone.stone: stone for stone in results}
 
 
@@ -219,3 +234,49 @@ def test_score_stones_of_items_that_no_sheet_holds_have_no_score() -> None:
 def test_tally_refuses_a_respondent_without_a_group() -> None:
     with pytest.raises(ValueError, match="marketing"):
         tally(worked_example_responses(), [GroupResult("service", ("service",), 2, 1.0)])
+
+
+@pytest.mark.parametrize(
+    ("valid", "pools"),
+    [
+        ([9, 9, 9], {(0,), (1,), (2,)}),
+        ([9, 1, 5], {(0,), (1, 2)}),
+        ([9, 2, 3], {(0,), (1, 2)}),
+        ([5, 5, 1], {(0, 2), (1,)}),
+        ([9, 0, 5], {(0,), (2,)}),
+        ([2, 1, 1], {(0, 1, 2)}),
+    ],
+)
+def test_find_pools_joins_groups_with_few_answers(
+    valid: list[int], pools: set[tuple[int, ...]]
+) -> None:
+    assert {tuple(sorted(pool)) for pool in find_pools("abc", valid, 5)} == pools
+
+
+@given(st.lists(st.integers(0, 12), max_size=8), st.integers(1, 6))
+def test_find_pools_lets_no_mean_rest_on_fewer_than_k(valid: list[int], k: int) -> None:
+    codes = [f"g{i}" for i in range(len(valid))]
+    pools = find_pools(codes, valid, k)
+
+    assert sorted(i for pool in pools for i in pool) == [i for i, n in enumerate(valid) if n]
+    if sum(valid) >= k:
+        assert all(sum(valid[i] for i in pool) >= k for pool in pools)
+    turned = find_pools(codes[::-1], valid[::-1], k)
+    last = len(valid) - 1
+    assert {frozenset(last - i for i in pool) for pool in turned} == set(map(frozenset, pools))
+    if k == 1:
+        assert all(len(pool) == 1 for pool in pools)
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    # b (16 people) has one answer, so it and c (9 people) have one mean: 25.
+    [("equal", 62.5), ("sqrt_headcount", 75.0), ("headcount", 85.0)],
+)
+def test_score_stones_rest_on_nobody_alone(weight: str, expected: float) -> None:
+    departments = (Department("a", 100), Department("b", 16), Department("c", 9))
+    sheets: list[dict[str, tuple[int, int]]] = [{"VOC-1": (4, 4)}] * 4
+    sheets += [{"VOC-1": (4, 4)}, {}, {}] + [{"VOC-1": (0, 0)}] * 3
+    answers = responses(["VOC-1"], sheets, ("a",) * 4 + ("b",) * 3 + ("c",) * 3)
+
+    assert stones_of(answers, departments, weight, k=3)["VOC-1"].score == expected

@@ -11,10 +11,9 @@ def test_radar_shows_the_score_of_each_block_and_closes():
     figure = radar(scorecard_of({"VOC": (4, 4)}), NAMES).to_plotly_json()
     area, line = figure["data"]
 
-    assert list(line["r"]) == [37.5, 100.0, *[37.5] * 7]
+    assert list(line["r"]) == [37, 100, *[37] * 7]
     assert line["theta"][0] == line["theta"][-1] == "Shared vision:<br>strategy and<br>culture"
     assert area["r"] == line["r"]
-    assert list(line["customdata"]) == [37, 100, *[37] * 7]
     assert len(set(line["theta"])) == 8
 
 

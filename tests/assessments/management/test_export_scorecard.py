@@ -101,3 +101,13 @@ def test_scorecard_schema_names_every_field_of_the_scorecard():
     walk(SCHEMA)
     for kind in _dataclasses(Scorecard):
         assert {field.name for field in fields(kind)} in objects, kind
+
+
+def test_export_scorecard_refuses_altered_results(closed_assessment):
+    snapshot = closed_assessment.snapshot
+    snapshot.delete()
+    snapshot.payload["respondents"] += 1
+    snapshot.save(force_insert=True)
+
+    with pytest.raises(CommandError, match="changed after closing"):
+        export(closed_assessment.pk)

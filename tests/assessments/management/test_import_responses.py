@@ -59,6 +59,13 @@ def test_import_responses_adds_up_with_answers_from_phones(assessment, maturity_
     assert assessment.sheets.count() == 5
 
 
+def test_import_responses_works_after_the_last_day(assessment, load):
+    models.Assessment.objects.update(opens_on="2026-01-01", closes_on="2026-01-14")
+    load(assessment.pk, ROWS)
+
+    assert assessment.sheets.count() == 3
+
+
 def test_import_responses_dry_run_writes_nothing(assessment, load):
     assert load(assessment.pk, ROWS, "--dry-run") == (
         "3 respondents in 2 departments gave 3 answers.\nNothing was written.\n"

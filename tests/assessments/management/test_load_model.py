@@ -77,6 +77,16 @@ def test_load_model_dry_run_compares_and_writes_nothing(db, tmp_path):
     assert models.MaturityModel.objects.get().status == "draft"
 
 
+def test_load_model_dry_run_says_when_only_the_number_differs(db, tmp_path):
+    load(DOCUMENT)
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8")) | {"version": 2}
+    assert load(write(tmp_path, document), "--dry-run").splitlines()[1:] == [
+        "Compared with version 1:",
+        "  no difference",
+        "Nothing was written.",
+    ]
+
+
 def test_load_model_tells_file_line_and_place_of_every_error(db, tmp_path):
     text = DOCUMENT.read_text(encoding="utf-8").replace('"impact": 2,', '"impact": 9,', 2)
     file = tmp_path / "model.json"

@@ -6,6 +6,7 @@ from assessments.templatetags.sentences import (
     crossing_sentence,
     headline,
     heatmap_sentence,
+    hundredths,
     in_a_row,
     in_words,
     percent,
@@ -142,3 +143,12 @@ def test_radar_sentence_names_both_ends():
     assert radar_sentence(scorecard_of(), shipped_wording()) == (
         "All blocks stand at the same score."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "score", "text"),
+    [("en", 21.994, "21.99"), ("en", 21.999, "21.99"), ("fr", 55, "55,00")],
+)
+def test_hundredths_never_round_up(language, score, text):
+    with translation.override(language):
+        assert hundredths(score) == text

@@ -334,3 +334,24 @@ def test_save_asks_to_try_again_when_the_database_is_busy(joined, assessment, sh
 def test_save_takes_posts_only(joined, assessment):
     assert joined.get(address(assessment, "voice-of-customer/save/")).status_code == 405
     assert not models.Answer.objects.exists()
+
+
+def test_save_keeps_an_answer_and_a_comment_of_one_packet_or_neither(joined, assessment, sheet):
+    packet = {"item": "VOC-1", "capability": 3, "breadth": 2, "comment": "Good"}
+
+    assert save(joined, assessment, packet | {"capability": 9}).status_code == 400
+    assert (load_answers(sheet), load_comments(sheet)) == ({}, {})
+    assert save(joined, assessment, packet | {"comment": 3}).status_code == 400
+    assert (load_answers(sheet), load_comments(sheet)) == ({}, {})
+    assert save(joined, assessment, packet).json() == {"saved": True}
+    assert (load_answers(sheet), load_comments(sheet)) == ({"VOC-1": (3, 2)}, {"VOC": "Good"})
+
+
+def test_save_of_a_form_is_refused_with_a_sentence(joined, assessment, sheet):
+    response = joined.post(
+        f"/a/{assessment.join_code}/voice-of-customer/save/", {"item": "VOC-1", "capability": "3"}
+    )
+
+    assert response.status_code == 415
+    assert response.json()["error"].endswith(".")
+    assert load_answers(sheet) == {}

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments import models
 from assessments.actions.maturity_model import retire_maturity_model
+from assessments.forms.consultants import AssessmentForm
 from tests import factories
 
 Status = models.Assessment.Status
@@ -158,8 +159,8 @@ def test_overview_of_a_draft_warns_of_small_groups(as_user, olive, organisation,
 
 
 def test_overview_shows_bands_never_counts(as_user, olive, assessment):
-    factories.answer(assessment, "sales", {}, count=13)
-    factories.answer(assessment, "service", {}, count=2)
+    factories.answer(assessment, "sales", {"VIS-1": (2, 3)}, count=13)
+    factories.answer(assessment, "service", {"VIS-1": (2, 3)}, count=2)
     page = as_user(olive).get(url("assessment", pk=assessment.pk))
 
     text = page.content.decode()
@@ -237,7 +238,8 @@ def test_extend_refuses_a_day_that_has_passed(as_user, olive, assessment, day):
 
 def test_extend_of_a_closed_assessment_is_refused_in_words(as_user, olive, closed_assessment):
     response = as_user(olive).post(
-        url("assessment_extend", pk=closed_assessment.pk), {"closes_on": "2100-01-01"}
+        url("assessment_extend", pk=closed_assessment.pk),
+        {"closes_on": timezone.localdate() + dt.timedelta(days=30)},
     )
 
     assert said(response) == ["This assessment is closed; it does not change any more."]
@@ -246,7 +248,7 @@ def test_extend_of_a_closed_assessment_is_refused_in_words(as_user, olive, close
 def test_close_says_what_it_does_and_that_too_few_answered(as_user, olive, assessment):
     client, address = as_user(olive), url("assessment_close", pk=assessment.pk)
     before = client.get(address).content.decode()
-    factories.answer(assessment, "sales", {}, count=3)
+    factories.answer(assessment, "sales", {"VIS-1": (2, 3)}, count=3)
     after = client.get(address).content.decode()
 
     assert "Closing is final." in before
@@ -271,3 +273,18 @@ def test_close_of_a_draft_is_refused_in_words(as_user, olive, draft):
 
     assert said(response) == ["This assessment is not open yet."]
     assert models.Assessment.objects.get().status == Status.DRAFT
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_far_away_are_refused(as_user, olive, organisation, maturity_model, assessment, day):
+    form = AssessmentForm(
+        {"opens_on": day, "closes_on": day, "languages": ["fr", "fr"]}, organisation=organisation
+    )
+    told = ["Choose a day within five years from today."]
+
+    assert (form.errors["opens_on"], form.errors["closes_on"]) == (told, told)
+    assert form.cleaned_data["languages"] == ["fr"]
+    as_user(olive).post(f"/assessments/{assessment.pk}/extend/", {"closes_on": day})
+    former = assessment.closes_on
+    assessment.refresh_from_db()
+    assert assessment.closes_on == former

@@ -238,3 +238,11 @@ def test_sheet_language_is_kept_on_the_sheet(joined, assessment):
     assert response["Content-Language"] == "fr"
     joined.post(address(assessment, "language/"), {"language": "xx"})
     assert models.Sheet.objects.get().language == "fr"
+
+
+def test_cookie_of_an_assessment_without_end_lasts_as_long_as_browsers_keep_it(client, assessment):
+    models.Assessment.objects.update(closes_on="9999-12-31")
+    response = client.post(address(assessment), START, **OWN)
+
+    assert response.status_code == 302
+    assert response.cookies[cookie(assessment)]["max-age"] == 400 * 24 * 3600

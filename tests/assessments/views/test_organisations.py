@@ -128,7 +128,7 @@ def test_new_gives_more_rows_and_keeps_what_was_typed(as_user, olive):
     text = page.content.decode()
     forms = page.context["departments"].forms
     assert [form["name"].value() for form in forms] == ["Sales", "", None, None, None]
-    assert {form["function"].value() for form in forms} == {"other"}
+    assert {form["function"].value() for form in forms} == {"other", None}
     assert 'value="Sales"' in text
     assert 'value="Acme"' in text
     assert "Name at least one" not in text
@@ -272,3 +272,38 @@ def test_member_remove_finds_nobody_of_other_organisations(as_user, olive, stan,
 
     assert response.status_code == 404
     assert other.memberships.count() == 1
+
+
+def test_departments_sent_twice_are_added_once_and_nothing_is_lost(as_user, olive, organisation):
+    client = as_user(olive)
+    page = rows(*existing(organisation), ("Caf\u00e9", "9"), name="Acme (demo)")
+    assert client.post(url("organisation_edit", pk=organisation.pk), page).status_code == 302
+    again = page | {"departments-2-name": "CAFE\u0301", "departments-2-headcount": "12"}
+    response = client.post(url("organisation_edit", pk=organisation.pk), again)
+
+    assert response.status_code == 200
+    assert "Another department has this name." in response.content.decode()
+    assert 'value="12"' in response.content.decode()
+    assert sorted(stored(organisation)) == [("Caf\u00e9", 9), ("Sales", 40), ("Service", 60)]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e\u2066", "\uffff", "\u3164", "\x07"])
+def test_names_that_nobody_can_see_are_refused(as_user, olive, name):
+    response = as_user(olive).post(
+        url("organisation_new"), rows((name, "9"), ("Sales", "9"), name=name)
+    )
+
+    assert response.status_code == 200
+    assert response.content.decode().count("Please use letters that can be seen.") == 2
+    assert not models.Organisation.objects.exists()
+
+
+def test_pages_of_consultants_are_never_stored(as_user, olive, closed_assessment):
+    client = as_user(olive)
+    for address in (
+        url("organisation_list"),
+        url("organisation", pk=closed_assessment.organisation_id),
+        url("assessment", pk=closed_assessment.pk),
+        reverse("roadmaps:targets", args=[closed_assessment.pk]),
+    ):
+        assert "no-store" in client.get(address)["Cache-Control"]

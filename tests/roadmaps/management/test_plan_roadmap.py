@@ -94,7 +94,8 @@ WRONG = [
     (
         document(VIS={"block": "VIX"}),
         (
-            "targets.VIX: the maturity model has no such block; it has VIS, VOC, INT, VAL, IMP, INN, "
+            "targets.VIX: the maturity model has no such block; "
+            "it has VIS, VOC, INT, VAL, IMP, INN, "
             "INB, EXB"
         ),
     ),

@@ -27,7 +27,7 @@ def consultant(as_user, olive):
 def test_page_proposes_capacities_for_the_scope(consultant, worked_assessment, worked_targets):
     page = consultant.get(address(worked_assessment))
     text = page.content.decode()
-    assert "10 stepping stones, 412.5 person-days: what can you give?" in text
+    assert "10 steps, 413 person-days: what can you give?" in text
     assert [page.context["form"][f"capacity-{p}"].value() for p in ("crawl", "walk", "run")] == [
         "76",
         "152",
@@ -42,6 +42,13 @@ def test_page_says_what_capacities_exclude(consultant, worked_assessment, worked
         "“Redesign journeys across entities” takes 120 person-days; "
         "with the share of one block, that asks for a phase of 240."
     ) in " ".join(page.content.decode().split())
+    assert not models.Roadmap.objects.exists()
+
+
+def test_page_says_when_person_days_exclude_nothing(consultant, worked_assessment, worked_targets):
+    plenty = {f"capacity-{phase}": "5000" for phase in ("crawl", "walk", "run")}
+    page = consultant.post(address(worked_assessment), ASKED | plenty | {"check": "1"})
+    assert "These person-days exclude nothing" in page.content.decode()
     assert not models.Roadmap.objects.exists()
 
 

@@ -65,14 +65,50 @@ def test_page_is_made_with_few_queries(
 
 def test_moving_locks_and_says_what_breaks(consultant, worked_roadmap):
     response = consultant.post(move_address(worked_roadmap, "VIS-3"), {"phase": "run"})
-    assert response.headers["Location"] == f"{address(worked_roadmap)}#VIS-3"
-    text = text_of(consultant.get(address(worked_roadmap)))
+    moved = f"{address(worked_roadmap)}?moved=VIS-3&from=walk"
+    assert response.headers["Location"] == f"{moved}#VIS-3"
+    text = text_of(consultant.get(moved))
+    assert "“Mandate a change agent and local relays” is moved and locked." in text
+    assert "This breaks" in text
     assert "Edited by hand · solve again to prove it" in text
     assert (
         "Order: “Set one prescribed system of engagement” stands in walk but needs “Mandate a "
         "change agent and local relays” first."
     ) in text
     assert places(worked_roadmap) == WORKED_PLAN | {"VIS-3": "run"}
+
+
+def test_moved_card_says_itself_what_it_breaks(consultant, worked_roadmap):
+    moved = consultant.post(move_address(worked_roadmap, "VIS-3"), {"phase": "run"})
+    text = text_of(consultant.get(moved.headers["Location"]))
+    card = text.split('id="VIS-3" tabindex="-1">')[1].split("</article>")[0]
+    assert "stands in walk but needs “Mandate a change agent" in card
+    assert 'href="#violations-title"' in card
+
+
+def test_undoing_a_move_brings_the_plan_back(consultant, worked_roadmap):
+    consultant.post(move_address(worked_roadmap, "VIS-3"), {"phase": "run"})
+    data = {"phase": "walk", "leave": "1"}
+    back = consultant.post(move_address(worked_roadmap, "VIS-3"), data)
+    assert back.headers["Location"] == f"{address(worked_roadmap)}#VIS-3"
+    assert places(worked_roadmap) == WORKED_PLAN
+    assert not worked_roadmap.initiatives.filter(is_locked=True).exists()
+    page = consultant.get(f"{address(worked_roadmap)}?moved=VIS-3&from=walk")
+    assert page.context["moved"] is None
+
+
+def test_what_was_put_off_is_named_as_put_off(consultant, worked_roadmap):
+    consultant.post(move_address(worked_roadmap, "VIS-2"), {"phase": "later"})
+    text = text_of(consultant.get(address(worked_roadmap)))
+    assert "which is put off" in text
+
+
+def test_change_after_signing_in_again_is_asked_for_again(consultant, worked_roadmap):
+    for target in (move_address(worked_roadmap, "VIS-3"), solve_address(worked_roadmap)):
+        page = consultant.get(target, headers={"referer": "http://testserver/accounts/login/"})
+        assert page.headers["Location"] == address(worked_roadmap)
+        assert "you had to sign in first" in text_of(consultant.get(address(worked_roadmap)))
+    assert places(worked_roadmap) == WORKED_PLAN
 
 
 def test_solving_again_keeps_what_was_moved(consultant, worked_roadmap):
@@ -186,4 +222,4 @@ def test_page_of_a_long_chain_of_moves_still_opens(consultant, worked_roadmap):
         move_initiative(roadmap=worked_roadmap, stone=stone, phase="crawl")
     text = text_of(consultant.get(address(worked_roadmap)))
     assert "What the changes bring into conflict" in text
-    assert "412.5 of 100 days" in text
+    assert "413 of 100 days" in text

@@ -1,0 +1,127 @@
+"""What the product needs before it starts; what is missing is said in one line."""
+
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import EnvError
+
+KEY_LENGTH: Final = 50
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+OWNER_ONLY: Final = 0o600
+
+
+@contextmanager
+def refusing_in_one_line(*, status: int = 1) -> Iterator[None]:
+    """Leave with the reason instead of a traceback when the settings are not safe or not whole."""
+    try:
+        yield
+    except (ImproperlyConfigured, EnvError) as refusal:
+        sys.stderr.write(f"cxmaturity does not start: {refusal}\n")
+        sys.exit(status)
+
+
+def open_data_dir(path: Path) -> Path:
+    """The data folder, made for its owner only when there is none yet."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except FileExistsError:
+        raise ImproperlyConfigured(f"DATA_DIR is not a folder: {path}.") from None
+    except OSError as problem:
+        told = f"DATA_DIR cannot be written to: {path} ({problem.strerror})."
+        raise ImproperlyConfigured(told) from None
+    return path
+
+
+def read_key(given: str, path: Path) -> str:
+    """The key given, that of the file, or one made now and readable by its owner only."""
+    try:
+        key = given or _read(path) or _make(path)
+    except UnicodeDecodeError:
+        raise ImproperlyConfigured(f"The secret key in {path} is not ASCII text.") from None
+    except OSError as problem:
+        told = f"SECRET_KEY_FILE cannot be used: {path} ({problem.strerror})."
+        raise ImproperlyConfigured(told) from None
+    if len(key) < KEY_LENGTH:
+        raise ImproperlyConfigured(
+            f"The secret key is too short: give one of {KEY_LENGTH} characters or more."
+        )
+    return key
+
+
+def _read(path: Path) -> str:
+    if not path.exists():
+        return ""
+    if path.is_file() and path.stat().st_mode & ~OWNER_ONLY & 0o777:
+        with suppress(OSError):  # a secret that a container mounts is not ours to change
+            path.chmod(OWNER_ONLY)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make(path: Path) -> str:
+    """Server and worker may start at once on a new folder: whoever is first makes the key."""
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=path.parent) as made:  # 0600
+        made.write(secrets.token_urlsafe(64))
+        made.flush()
+        if path.exists():  # and empty
+            path.unlink()
+        with suppress(FileExistsError):
+            os.link(made.name, path)
+    return _read(path)
+
+
+def read_site_url(text: str) -> str:
+    """The address people use: scheme, host and perhaps port, nothing after it."""
+    example = "set it to the address people use, like https://cx.example.org."
+    if not text:
+        raise ImproperlyConfigured(f"SITE_URL is missing: {example}")
+    parts = _split(text)
+    if not parts or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"SITE_URL is no address of a site: {example}")
+    if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ImproperlyConfigured(f"SITE_URL has more than scheme, host and port: {example}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _split(text: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(text)
+        is_sound = parts.port != 0 and not set(parts.netloc) & set(" ,;\\%*")
+    except ValueError:  # a port beyond 65535 or that is no number, half a bracket
+        return None
+    return parts if is_sound else None
+
+
+def read_hosts(names: list[str], *, debug: bool) -> list[str]:
+    """Further host names; all of them at once only while developing."""
+    hosts = [name.strip() for name in names if name.strip()]
+    if "*" in hosts and not debug:
+        raise ImproperlyConfigured("ALLOWED_HOSTS=* lets any host in: name the hosts.")
+    return hosts
+
+
+def read_time_zone(name: str) -> str:
+    """A name of the time zone database."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        told = "TIME_ZONE is no time zone: set it to a name like Europe/Paris."
+        raise ImproperlyConfigured(told) from None
+    return name
+
+
+def read_log_level(name: str) -> str:
+    """From which level on there is something to read."""
+    if name.upper() not in LEVELS:
+        raise ImproperlyConfigured(f"LOG_LEVEL is none of {', '.join(LEVELS)}.")
+    return name.upper()
