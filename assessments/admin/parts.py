@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments import models
@@ -67,7 +68,11 @@ class NoticeRuleAdmin(TextAdmin):
         labels = NoticeRuleForm.base_fields
         values = as_fields(row.rule)
         kind = str(KINDS[values.pop("kind")])
-        return "; ".join([kind, *(f"{labels[name].label}: {v}" for name, v in values.items())])
+        told = [
+            gettext("%(name)s: %(value)s") % {"name": labels[name].label, "value": value}
+            for name, value in values.items()
+        ]
+        return " · ".join([kind, *told])
 
 
 @admin.register(models.AnswerText)
