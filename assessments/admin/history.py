@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -96,7 +97,7 @@ def _shown(value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, str) and " " in value:
         return _("“%(text)s”") % {"text": value}
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return number_format(f"{value:.10g}") if isinstance(value, float) else str(value)
 
 
 def _field(entry: Entry, labels: dict[str, dict[str, str]]) -> str:

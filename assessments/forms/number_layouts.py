@@ -214,8 +214,18 @@ def _event(index: int, event: dict[str, Any]) -> Section:
     rows += [
         Number(("events", index, "range", i), label, high=12) for i, label in enumerate(bounds)
     ]
-    title = _("Event: %(event)s") % {"event": event["code"].replace("_", " ")}
+    code = event["code"]
+    name = EVENTS[code]() if code in EVENTS else code.replace("_", " ")
+    title = _("Event: %(event)s") % {"event": name}
     return Section(title, "", tuple(rows))
 
+
+EVENTS = {
+    "sponsor_leaves": lambda: _("the sponsor leaves"),
+    "strategy_change": lambda: _("a change of strategy"),
+    "vendor_failure": lambda: _("a vendor fails"),
+    "crisis": lambda: _("a crisis"),
+    "team_disengagement": lambda: _("the team disengages"),
+}
 
 LAYOUTS = {"scoring": scoring, "planning": planning, "simulation": simulation}

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 Key = tuple[str | int, ...]
@@ -42,8 +43,13 @@ class Number:
     def _help(self) -> str:
         if self.low is None or self.high is None:
             return str(self.help)
-        values = {"help": self.help, "low": f"{self.low:g}", "high": f"{self.high:g}"}
+        values = {"help": self.help, "low": _written(self.low), "high": _written(self.high)}
         return (_("%(help)s From %(low)s to %(high)s.") % values).strip()
+
+
+def _written(bound: float) -> str:
+    """A bound as the reader's language writes it."""
+    return number_format(f"{bound:.10g}", force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)
