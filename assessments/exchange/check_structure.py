@@ -12,11 +12,17 @@ CODED = (
     *("stages", "blocks", "stones", "pillars", "lenses", "workstreams", "phases", "vantages"),
     *("notices", "indicators", "sector_packs"),
 )
+RESERVED = {
+    "blocks": ("slug", frozenset(("language", "review", "thanks"))),  # pages beside the blocks'
+    "phases": ("code", frozenset(("later",))),  # what stands in no phase
+}
+"""Names that mean something else where the product uses them."""
 
 
 def check_structure(document: dict[str, Any]) -> Iterator[Problem]:
     """Problems between the parts of a document whose shape is right."""
     yield from _codes_once(document)
+    yield from _reserved(document)
     yield from _links(document)
     yield from _blocks(document)
     yield from _prerequisites(document)
@@ -36,6 +42,15 @@ def _codes_once(document: dict[str, Any]) -> Iterator[Problem]:
     for slug in (slug for slug, count in slugs.items() if count > 1):
         message = f"two blocks have the slug {slug}"
         yield Problem(message, "blocks", ("blocks",), rule="slug_twice", facts={"slug": slug})
+
+
+def _reserved(document: dict[str, Any]) -> Iterator[Problem]:
+    for part, (key, names) in RESERVED.items():
+        for index, row in enumerate(document.get(part, [])):
+            if row[key] in names:
+                message, facts = f"{row[key]} is reserved for the product", {"code": row[key]}
+                place, path = f"{part}.{row['code']}.{key}", (part, index, key)
+                yield Problem(message, place, path, rule="reserved", facts=facts)
 
 
 def _codes(document: dict[str, Any], part: str) -> set[str | None]:

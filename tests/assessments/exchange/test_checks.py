@@ -69,6 +69,8 @@ def test_check_document_finds_a_wrong_shape(change, expected):
         (put("VIS-2", "stones", "VIS-1", "code"), "stones: VIS-2 is there twice"),
         (put("VOC", "blocks", "INT", "code"), "blocks: VOC is there twice"),
         (put("voice_of_customer", "blocks", "INT", "slug"), "blocks: two blocks have the slug voice-of-customer"),
+        (put("review", "blocks", "INT", "slug"), "blocks.INT.slug: review is reserved for the product"),
+        (put("later", "phases", 2, "code"), "phases.later.code: later is reserved for the product"),
         (put("XXX", "stones", "VIS-1", "block"), "stones.VIS-1.block: XXX does not exist"),
         (put("XXL", "stones", "VIS-1", "effort"), "stones.VIS-1.effort: XXL does not exist"),
         (put("nose", "stones", "VIS-1", "lens"), "stones.VIS-1.lens: nose does not exist"),

@@ -64,6 +64,8 @@ def test_find_findings_is_content_with_the_shipped_model():
         (put(2, "scoring", "stage_share"), ("error", "out_of_range", "scoring", "", "stage_share")),
         (put("x", "scoring", "stage_share"), ("error", "shape", "scoring", "", "stage_share")),
         (put({}, "planning", "quick_win"), ("error", "missing", "planning", "", "quick_win.effort")),
+        (put("later", "phases", 2, "code"), ("error", "reserved", "phases", "later", "code")),
+        (put("thanks", "blocks", 0, "slug"), ("error", "reserved", "blocks", "VIS", "slug")),
         (put([7, 18], "phases", 1, "months"), ("error", "phases", "phases", "", "")),
         (put([], "stages"), ("error", "too_few", "stages", "", "")),
         (stone("VIS-1", title={"en": "<b>x", "fr": "x"}), ("error", "tag", "stones", "VIS-1", "title.en")),
