@@ -42,7 +42,7 @@ def test_department_added_later_may_be_chosen_and_has_no_headcount(organisation,
 
     assert load_department_choices(assessment) == [("legal", "Legal"), ("sales", "Sales")]
     assert Department("legal", None, "finance") in load_departments(assessment)
-    assert Department("service", 60, "other") in load_departments(assessment)
+    assert Department("service", 60, "") in load_departments(assessment)
 
 
 def test_department_added_later_is_told_from_one_renamed_meanwhile(organisation, assessment):

@@ -84,6 +84,7 @@ def test_moved_card_says_itself_what_it_breaks(consultant, worked_roadmap):
     card = text.split('id="VIS-3" tabindex="-1">')[1].split("</article>")[0]
     assert "stands in walk but needs “Mandate a change agent" in card
     assert 'href="#violations-title"' in card
+    assert text.count('class="item-broken"') == 1
 
 
 def test_undoing_a_move_brings_the_plan_back(consultant, worked_roadmap):
