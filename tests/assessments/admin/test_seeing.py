@@ -237,12 +237,11 @@ def test_compare_scores_only_assessments_of_own_organisations(
         assert as_user(ada).get(url(draft, "compare"), {"assessment": wrong}).status_code == 404
 
 
-def test_compare_shows_no_scores_of_other_departments_than_those_published(
+def test_compare_shows_no_scores_of_other_groups_than_those_published(
     as_user, ada, draft, closed_assessment, organisation
 ):
     organisation.memberships.create(user=ada, role="viewer")
-    kept = [row | {"headcount": 1} for row in closed_assessment.departments]
-    models.Assessment.objects.filter(pk=closed_assessment.pk).update(departments=kept)
+    models.Assessment.objects.filter(pk=closed_assessment.pk).update(min_group_size=6)
 
     page = as_user(ada).get(url(draft, "compare"), {"assessment": str(closed_assessment.pk)})
 
