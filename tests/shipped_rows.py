@@ -1,11 +1,12 @@
 """The shipped maturity model as a draft, written with care once a process, copied from then on.
 
-Hundreds of tests begin with it. Copies go around Python and keep their primary keys; that is for
-SQLite alone, as the sequences of PostgreSQL would not follow.
+Hundreds of tests begin with it. Copies go around Django and keep their primary keys.
 """
 
 from typing import Any
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 from django.utils import timezone
 
@@ -19,8 +20,7 @@ _kept: list[tuple[str, list[tuple[Any, ...]]]] = []
 def is_free() -> bool:
     """Whether the rows may be kept or put back: nothing else of their kind is there."""
     history = models.MaturityModel.history  # type: ignore[attr-defined]
-    taken = models.MaturityModel.objects.exists() or history.exists()
-    return connection.vendor == "sqlite" and not taken
+    return not (models.MaturityModel.objects.exists() or history.exists())
 
 
 def keep() -> None:
@@ -30,7 +30,13 @@ def keep() -> None:
     with connection.cursor() as cursor:
         for table in (*tables, *histories):
             cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 -- a table of ours
-            _kept.append((table, cursor.fetchall()))
+            _kept.append((table, [tuple(map(_as_sent, row)) for row in cursor.fetchall()]))
+
+
+def _as_sent(value: Any) -> Any:
+    """PostgreSQL gives JSON as values, and takes it as what it is."""
+    is_json = isinstance(value, dict | list)
+    return connection.ops.adapt_json_value(value, None) if is_json else value
 
 
 def put_back() -> models.MaturityModel | None:
@@ -42,6 +48,10 @@ def put_back() -> models.MaturityModel | None:
             if rows:
                 marks = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        tables = {table for table, _rows in _kept}
+        filled = [each for each in apps.get_models() if each._meta.db_table in tables]
+        for command in connection.ops.sequence_reset_sql(no_style(), filled):
+            cursor.execute(command)
     return models.MaturityModel.objects.get()
 
 
