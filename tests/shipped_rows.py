@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from assessments import models
@@ -43,7 +43,7 @@ def put_back() -> models.MaturityModel | None:
     """The draft that was kept; None before any was."""
     if not _kept:
         return None
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # links are checked at its end
         for table, rows in _kept:
             if rows:
                 marks = ", ".join(["%s"] * len(rows[0]))
