@@ -13,6 +13,8 @@ from assessments.models.versions import Part
 
 VERSION = "maturity_model__id__exact"
 """Parameter of change lists that shows the parts of one version."""
+LONGEST_KEY = 18
+"""Digits of a primary key that every database can hold."""
 
 
 class PartChoiceField(forms.ModelChoiceField):
@@ -37,13 +39,22 @@ class VersionAutocomplete(AutocompleteSelect):
         super().__init__(*args, **kwargs)
         self.version = version
 
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if clean_key(key) or not key], attr)
+
     def get_url(self) -> str:
         return f"{super().get_url()}?{VERSION}={self.version}"
 
 
 def version_in_list(query: QueryDict) -> str:
     """The version that a change list shows, by primary key; empty when it shows several."""
-    return query.get(VERSION, "")
+    asked = query.getlist(VERSION)
+    return clean_key(asked[0]) if len(asked) == 1 else ""
+
+
+def clean_key(text: str) -> str:
+    """A primary key as an address or a form gives it; empty when it cannot be one."""
+    return text if text.isdecimal() and len(text) <= LONGEST_KEY else ""
 
 
 def chosen_version(request: HttpRequest, row: Model | None = None) -> str:
@@ -56,7 +67,7 @@ def chosen_version(request: HttpRequest, row: Model | None = None) -> str:
         or request.GET.get("maturity_model")
         or filters.get(VERSION, [""])[0]
     )
-    return asked if asked.isdecimal() else _only_draft()
+    return clean_key(asked) or _only_draft()
 
 
 def _only_draft() -> str:

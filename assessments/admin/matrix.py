@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from assessments import models
 from assessments.actions.editing import save_matrix
 from assessments.admin.version_pages import frame
+from assessments.exchange.spreadsheets import settle
 
 LANGUAGES = settings.LANGUAGES
 
@@ -58,7 +59,7 @@ def _texts(
     """What was sent for the cells of this version; nothing else is looked at."""
     sent = {
         (block.pk, stage.pk): {
-            f"text_{language}": request.POST[name].replace("\r\n", "\n").strip()
+            f"text_{language}": settle(request.POST[name])
             for language, _label in LANGUAGES
             if (name := _name(block, stage, language)) in request.POST
         }

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from modeltranslation.admin import TranslationAdmin
 from assessments import models
 from assessments.actions.maturity_model import copy_maturity_model
 from assessments.admin import comparison, exchange, matrix, numbers, previews, publishing, trial
+from assessments.admin.choices import clean_key
 from assessments.admin.drafts import RefusesFrozen
 from assessments.admin.findings import findings_of
 from assessments.admin.history import show_history
@@ -25,6 +26,7 @@ from assessments.admin.part_pages import SideBySide
 
 PAGES = (matrix, numbers, exchange, previews, comparison, trial, publishing)
 PUBLISH = "assessments.publish_maturitymodel"
+LONGEST_YEARS = 3
 
 
 class YearsField(forms.CharField):
@@ -35,7 +37,7 @@ class YearsField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         years = [year.strip() for year in super().clean(value).split(",")]
-        if not all(year.isdecimal() for year in years):
+        if not all(year.isdecimal() and len(year) <= LONGEST_YEARS for year in years):
             raise forms.ValidationError(_("Write whole numbers with commas between them."))
         numbers_of_years = [int(year) for year in years]
         if numbers_of_years != sorted(set(numbers_of_years)):
@@ -141,6 +143,8 @@ class MaturityModelAdmin(SideBySide, RefusesFrozen, TranslationAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
+        if not clean_key(object_id):
+            raise Http404
         return show_history(self, request, int(object_id))
 
     def copy_view(self, request: HttpRequest, pk: int) -> HttpResponse:

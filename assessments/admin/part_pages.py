@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from adminsortable2.admin import SortableAdminMixin
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.db.models import Field, QuerySet
 from django.forms.models import modelformset_factory
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +21,10 @@ from modeltranslation.translator import translator
 
 from assessments import models
 from assessments.actions.editing import save_order
-from assessments.admin.choices import VersionAutocomplete, version_in_list
+from assessments.admin.choices import VersionAutocomplete, clean_key, version_in_list
 from assessments.admin.drafts import DRAFT, RefusesFrozen, has_drafts
 from assessments.admin.filters import FrenchMissing
+from assessments.exchange.spreadsheets import settle
 from assessments.models.versions import Part
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -32,7 +34,10 @@ class PartForm(forms.ModelForm):
     """A part whose links stay inside its version."""
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+        sent: dict[str, Any] = super().clean() or {}
+        data: dict[str, Any] = {
+            name: settle(value) if isinstance(value, str) else value for name, value in sent.items()
+        }
         version = data.get("maturity_model") or getattr(self.instance, "maturity_model", None)
         for name, value in list(data.items()):  # add_error takes entries out
             if isinstance(value, Part) and version and value.maturity_model_id != version.pk:
@@ -66,22 +71,35 @@ class VersionedList(RefusesFrozen):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """The history of the version, as far as it tells of this part."""
-        row = get_object_or_404(self.model, pk=object_id)
+        row = get_object_or_404(self.model, pk=clean_key(object_id) or None)
         address = reverse("admin:assessments_maturitymodel_history", args=[row.maturity_model_id])
         of = {"part": str(self.opts.model_name), "code": getattr(row, "code", str(row))}
         return redirect(f"{address}?{urlencode(of)}")
 
     def _shows_draft(self, request: HttpRequest) -> bool:
-        version = version_in_list(request.GET)
-        if not version.isdecimal():
-            return False
+        version = version_in_list(request.GET) or 0
         return models.MaturityModel.objects.filter(pk=version, status=DRAFT).exists()
+
+    def _get_list_editable_queryset(self, request: HttpRequest, prefix: str) -> QuerySet[Any]:
+        """Rows that a list may save: those of the draft it shows, whatever keys were sent."""
+        rows: QuerySet[Any] = super()._get_list_editable_queryset(request, prefix)
+        shown = version_in_list(request.GET) or 0
+        return rows.filter(maturity_model=shown, maturity_model__status=DRAFT)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        try:
+            response: HttpResponse = super().changelist_view(request, extra_context)
+        except IntegrityError:
+            # Published, or a code taken, between showing the list and saving it.
+            messages.error(request, _("This could not be saved: the version has changed."))
+            return redirect(request.get_full_path())
+        return response
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         version = version_in_list(request.GET)
-        if version.isdecimal():  # autocomplete, which knows no filters
+        if version:  # autocomplete, which knows no filters
             queryset = queryset.filter(maturity_model=version)
         return super().get_search_results(request, queryset, search_term)
 
