@@ -52,6 +52,7 @@ def measure_all(respondents: int) -> Iterator[Line]:
     yield _results_page(user, assessment, respondents)
     yield _plan(assessment)
     yield from _reports(assessment)
+    yield _stone_list(assessment.maturity_model)
     yield from _large(user, respondents)
 
 
