@@ -26,18 +26,28 @@ def load_frozen(assessment: models.Assessment) -> tuple[FrozenDepartment, ...]:
     frozen = [FrozenDepartment(**row) for row in assessment.departments]
     if assessment.is_closed:
         return _sort(frozen)
-    live = assessment.organisation.departments.values("code", "name", "headcount", "function")
-    now = [FrozenDepartment(**row) for row in live]
+    now = _load_now(assessment)
     if assessment.status == models.Assessment.Status.DRAFT:
         return _sort(now)
+    return _sort([*frozen, *_find_added(frozen, now)])
+
+
+def _load_now(assessment: models.Assessment) -> list[FrozenDepartment]:
+    live = assessment.organisation.departments.values("code", "name", "headcount", "function")
+    return [FrozenDepartment(**row) for row in live]
+
+
+def _find_added(
+    frozen: list[FrozenDepartment], now: list[FrozenDepartment]
+) -> list[FrozenDepartment]:
+    """Departments that came after opening: without headcount, and told from those before."""
     known = {department.code for department in frozen}
     names = {department.name.casefold() for department in frozen}
-    added = [
+    return [
         replace(each, headcount=None, name=_distinct(each, names))
         for each in now
         if each.code not in known
     ]
-    return _sort([*frozen, *added])
 
 
 def _distinct(department: FrozenDepartment, names: set[str]) -> str:
@@ -68,6 +78,16 @@ def load_department_names(assessment: models.Assessment) -> dict[str, str]:
 
 def load_department_choices(assessment: models.Assessment) -> list[tuple[str, str]]:
     """Codes and names of the departments that a respondent may choose: those not removed since."""
-    names = load_department_names(assessment)
-    there = set(assessment.organisation.departments.values_list("code", flat=True))
-    return [(code, name) for code, name in names.items() if code in there]
+    now = _load_now(assessment)
+    there = {department.code for department in now}
+    frozen = [FrozenDepartment(**row) for row in assessment.departments]
+    offered = [department for department in frozen if department.code in there]
+    return [(each.code, each.name) for each in _sort([*offered, *_find_added(frozen, now)])]
+
+
+def find_department_name(assessment: models.Assessment, department: models.Department) -> str:
+    """What an assessment calls a department: as at opening, or as it is for one added since."""
+    frozen = [FrozenDepartment(**row) for row in assessment.departments]
+    names = {each.code: each.name for each in frozen}
+    now = FrozenDepartment(department.code, department.name, None, department.function)
+    return names.get(department.code) or _find_added(frozen, [now])[0].name

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from assessments import models
 from assessments.actions.responses import AnswerRefused, submit_sheet
 from assessments.domain.progress import find_progress, first_open
-from assessments.queries.departments import load_department_names
+from assessments.queries.departments import find_department_name
 from assessments.queries.maturity_model import load_wording
 from assessments.queries.questionnaire import Section, load_questionnaire
 from assessments.queries.responses import load_answers
@@ -46,7 +46,7 @@ def review(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
         "assessment": sheet.assessment,
         "sheet": sheet,
         "vantage": load_wording(sheet.assessment.maturity_model).vantages.get(sheet.vantage, ""),
-        "department": load_department_names(sheet.assessment).get(sheet.department.code, ""),
+        "department": find_department_name(sheet.assessment, sheet.department),
         "lines": [_line(section, answers) for section in questionnaire.sections],
         "last": questionnaire.sections[-1],
         "progress": progress,

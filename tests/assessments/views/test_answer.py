@@ -236,6 +236,7 @@ def test_save_counts_its_queries(joined, assessment, django_assert_num_queries):
 @pytest.mark.parametrize(
     ("packet", "status", "reason"),
     [
+        ("", 415, "not_json"),
         ("{", 400, "unreadable"),
         (b"\xff\xfe", 400, "unreadable"),
         ("[" * 100_000, 400, "unreadable"),

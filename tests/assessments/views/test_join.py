@@ -81,7 +81,7 @@ def test_join_page_sets_no_cookie_and_is_not_kept(client, assessment):
 
 def test_join_page_counts_its_queries(client, assessment, django_assert_num_queries):
     client.get(address(assessment))
-    with django_assert_num_queries(3):  # assessment, departments and their names now
+    with django_assert_num_queries(2):  # assessment, departments
         client.get(address(assessment))
 
 

@@ -39,7 +39,7 @@ def test_review_of_a_complete_sheet_asks_for_nothing(client, assessment, sheet):
 
 def test_review_counts_its_queries(client, assessment, sheet, django_assert_num_queries):
     client.get(address(assessment))
-    with django_assert_num_queries(3):  # sheet, departments, answers
+    with django_assert_num_queries(2):  # sheet, answers
         client.get(address(assessment))
 
 
