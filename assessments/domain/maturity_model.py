@@ -1,5 +1,6 @@
 """The maturity model as a value: stages, blocks, stones, gate and the numbers of its method."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -146,6 +147,7 @@ class MaturityModel:
     lenses: tuple[str, ...] = ()
     workstreams: tuple[str, ...] = ()
     vantages: tuple[str, ...] = ()
+    full_blocks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     horizons: tuple[int, ...] = ()
 
     @cached_property
@@ -169,6 +171,21 @@ class MaturityModel:
             for block in self.questionnaire_order
             for stone in self.stones_of(block)
             if form == "full" or stone.quick
+        )
+
+    def asked(self, form: str, vantage: str, short_vantages: Collection[str]) -> tuple[str, ...]:
+        """Stone codes that a respondent is asked, in the questionnaire's order (method C1).
+
+        Those of the form; but in the full form a vantage among `short_vantages` is asked the quick
+        questions only, except in the blocks that it sees itself (`full_blocks`).
+        """
+        if form != "full" or vantage not in short_vantages:
+            return self.items(form)
+        whole = dict(self.full_blocks).get(vantage, ())
+        return tuple(
+            code
+            for code in self.items(form)
+            if self.stone_by_code[code].quick or self.stone_by_code[code].block in whole
         )
 
     def effort_days(self, code: str) -> float:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final
@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 DONT_KNOW: Final = 5
 NOT_APPLICABLE: Final = 6
 BLANK: Final = 7
-"""Codes beside the five answer levels 0–4, on both axes (`NOT_APPLICABLE` on capability only)."""
+NOT_ASKED: Final = 8
+"""Codes beside the five answer levels 0–4, on both axes (`NOT_APPLICABLE` on capability only).
+
+`NOT_ASKED` stands in packed sheets only, for items that were not put to this respondent."""
 
 COMMENT_LENGTH: Final = 2000
 """Characters that a comment may have."""
@@ -48,7 +51,7 @@ class Responses:
 
 def drop_silent(responses: Responses) -> Responses:
     """The same without the sheets that hold no answer: who says nothing is not a respondent."""
-    heard = (responses.capability != BLANK).any(axis=1)
+    heard = np.any(responses.capability < BLANK, axis=1)
     if heard.all():
         return responses
     return Responses(
@@ -112,10 +115,19 @@ def clean_comment(text: str) -> str:
     return clean
 
 
-def pack(answers: Mapping[str, tuple[int, int]], items: Sequence[str]) -> bytes:
-    """Pack a sheet: capability of every item in order, then breadth of every item; 2 × n bytes."""
-    blank = (BLANK, BLANK)
-    pairs = [answers.get(item, blank) for item in items]
+def pack(
+    answers: Mapping[str, tuple[int, int]],
+    items: Sequence[str],
+    asked: Collection[str] | None = None,
+) -> bytes:
+    """Pack a sheet: capability of every item in order, then breadth of every item; 2 × n bytes.
+
+    Items that are not among those `asked` (None: all are) hold NOT_ASKED, whatever was answered
+    before the respondent's questionnaire became a shorter one.
+    """
+    blank, aside = (BLANK, BLANK), (NOT_ASKED, NOT_ASKED)
+    put = frozenset(items if asked is None else asked)
+    pairs = [answers.get(item, blank) if item in put else aside for item in items]
     return bytes([c for c, _ in pairs] + [b for _, b in pairs])
 
 

@@ -1,6 +1,7 @@
 """Rows: the maturity model, organisations, assessments, answers."""
 
 from assessments.models.assessments import Assessment, Snapshot
+from assessments.models.invitations import Invitation, MissBudget, Unsubscription
 from assessments.models.maturity_model import (
     AnswerText,
     Block,
@@ -21,7 +22,7 @@ from assessments.models.maturity_model import (
     Workstream,
 )
 from assessments.models.organisations import Department, Membership, Organisation
-from assessments.models.responses import Answer, Comment, Sheet
+from assessments.models.responses import Answer, Comment, Position, Sheet
 from assessments.models.versions import MaturityModel
 
 __all__ = [
@@ -35,20 +36,24 @@ __all__ = [
     "Effort",
     "GateCondition",
     "Indicator",
+    "Invitation",
     "Item",
     "Lens",
     "MaturityModel",
     "Membership",
+    "MissBudget",
     "NoticeRule",
     "Organisation",
     "Phase",
     "Pillar",
+    "Position",
     "Prerequisite",
     "SectorPack",
     "Sheet",
     "Snapshot",
     "Stage",
     "Stone",
+    "Unsubscription",
     "Vantage",
     "Workstream",
 ]

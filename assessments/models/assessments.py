@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -15,6 +16,11 @@ from assessments.models.versions import MaturityModel
 def both_languages() -> list[str]:
     """Languages of a new assessment."""
     return ["en", "fr"]
+
+
+def server_time_zone() -> str:
+    """Where the days of a new assessment begin and end."""
+    return settings.TIME_ZONE
 
 
 class Assessment(models.Model):
@@ -32,6 +38,7 @@ class Assessment(models.Model):
     class Form(models.TextChoices):
         FULL = "full", _("Full – every question")
         QUICK = "quick", _("Quick – some questions of each block")
+        MATRIX = "matrix", _("Matrix – one sentence to choose for each block")
 
     class Weight(models.TextChoices):
         EQUAL = "equal", _("One department, one voice")
@@ -45,9 +52,20 @@ class Assessment(models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     form = models.CharField(_("questionnaire"), max_length=10, choices=Form.choices)
+    short_vantages = models.JSONField(_("asked in short"), default=list, blank=True)
+    rotates_blocks = models.BooleanField(_("blocks in turn"), default=False)
+    sector_pack = models.CharField(_("sector"), max_length=40, blank=True, default="")
     languages = models.JSONField(_("languages"), default=both_languages)
     opens_on = models.DateField(_("first day"))
     closes_on = models.DateField(_("last day"))
+    time_zone = models.CharField(_("time zone"), max_length=60, default=server_time_zone)
+    contact = models.CharField(_("whom to ask"), max_length=120, blank=True, default="")
+    retention_months = models.PositiveSmallIntegerField(
+        _("months that answers are kept"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+    attributed_mode = models.BooleanField(_("with names"), default=False)
     min_group_size = models.PositiveSmallIntegerField(
         _("minimum group size"), default=5, validators=[MinValueValidator(3), MaxValueValidator(20)]
     )
@@ -62,6 +80,7 @@ class Assessment(models.Model):
         max_length=10, unique=True, null=True, editable=False
     )
     closed_on = models.DateField(null=True, editable=False)
+    is_revealed = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("assessment")
@@ -69,7 +88,9 @@ class Assessment(models.Model):
         ordering: ClassVar = ["-opens_on", "name"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(min_group_size__range=(3, 20)), name="assessment_min_group_size"
+                condition=models.Q(min_group_size__range=(3, 20), attributed_mode=False)
+                | models.Q(min_group_size=1, attributed_mode=True),
+                name="assessment_min_group_size",
             ),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="assessment_dates"

@@ -89,9 +89,14 @@ class Phase(Part):
 
 
 class Vantage(Part):
-    """Where a respondent sees customer experience from."""
+    """Where a respondent sees customer experience from.
+
+    `full_blocks`: codes of the blocks that it sees itself. An assessment may ask these whole and of
+    the others the quick questions only; with none, it is asked everything.
+    """
 
     name = models.CharField(_("name"), max_length=80)
+    full_blocks = models.JSONField(_("blocks asked whole in short"), default=list, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("vantage")

@@ -79,6 +79,11 @@ def _read(row: models.MaturityModel) -> domain.MaturityModel:
         lenses=_codes(models.Lens, row),
         workstreams=_codes(models.Workstream, row),
         vantages=_codes(models.Vantage, row),
+        full_blocks=tuple(
+            (vantage.code, tuple(vantage.full_blocks))
+            for vantage in models.Vantage.objects.filter(maturity_model=row)
+            if vantage.full_blocks
+        ),
         horizons=tuple(row.horizons),
     )
 

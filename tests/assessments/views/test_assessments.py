@@ -74,7 +74,7 @@ def test_new_writes_an_assessment_in_preparation(as_user, olive, organisation, s
         ({"name": " "}, "This field is required."),
         ({"languages": []}, "This field is required."),
         ({"languages": ["xx"]}, "Select a valid choice."),
-        ({"form": "matrix"}, "Select a valid choice."),
+        ({"form": "picture"}, "Select a valid choice."),
         ({"min_group_size": "2"}, "greater than or equal to 3"),
         ({"min_group_size": "21"}, "less than or equal to 20"),
         ({"closes_on": "2026-03-01"}, "The last day comes after the first."),
