@@ -141,3 +141,25 @@ def unpack(sheets: Sequence[bytes], items: Sequence[str]) -> tuple[Levels, Level
         raise ValueError(f"packed sheets must hold {2 * width} bytes")
     flat = np.frombuffer(b"".join(sheets), dtype=np.uint8).reshape(len(sheets), 2, width)
     return flat[:, 0, :], flat[:, 1, :]
+
+
+def pack_positions(positions: Mapping[str, int], blocks: Sequence[str]) -> bytes:
+    """Pack a sheet of the matrix form: the stage chosen for every block in order; n bytes.
+
+    0 is don't know, 1–6 a stage by number, BLANK (7) a block without an answer: a maturity model
+    has six stages at most. Raises ValueError for any other number.
+    """
+    if not all(0 <= stage < BLANK for stage in positions.values()):
+        raise ValueError(f"a position must be a number from 0 to {BLANK - 1}")
+    return bytes(positions.get(block, BLANK) for block in blocks)
+
+
+def unpack_positions(sheets: Sequence[bytes], blocks: Sequence[str]) -> Levels:
+    """Packed sheets of the matrix form as one array (uint8, sheets × blocks).
+
+    Raises ValueError when a sheet was packed for another number of blocks.
+    """
+    width = len(blocks)
+    if any(len(sheet) != width for sheet in sheets):
+        raise ValueError(f"packed sheets must hold {width} bytes")
+    return np.frombuffer(b"".join(sheets), dtype=np.uint8).reshape(len(sheets), width)

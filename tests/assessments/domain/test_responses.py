@@ -7,7 +7,9 @@ from assessments.domain.responses import (
     drop_silent,
     is_consistent,
     pack,
+    pack_positions,
     unpack,
+    unpack_positions,
 )
 from tests.builders import responses, worked_example_responses
 
@@ -61,3 +63,18 @@ def test_drop_silent_returns_the_same_when_everybody_spoke() -> None:
     answers = worked_example_responses()
 
     assert drop_silent(answers) is answers
+
+
+def test_unpack_positions_returns_what_was_packed() -> None:
+    blocks = ("VOC", "IMP", "INB")
+    sheets = [pack_positions({"VOC": 0, "INB": 6}, blocks), pack_positions({"IMP": 1}, blocks)]
+
+    assert unpack_positions(sheets, blocks).tolist() == [[0, BLANK, 6], [BLANK, 1, BLANK]]
+    assert unpack_positions([], blocks).shape == (0, 3)
+
+
+def test_positions_refuse_other_numbers_and_other_forms() -> None:
+    with pytest.raises(ValueError, match="from 0 to 6"):
+        pack_positions({"VOC": BLANK}, ("VOC",))
+    with pytest.raises(ValueError, match="3 bytes"):
+        unpack_positions([b"\0\0"], ("VOC", "IMP", "INB"))
