@@ -16,6 +16,7 @@ from assessments import models
 Person = AbstractBaseUser | AnonymousUser
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 10
+TOKEN_LENGTH = 26
 
 
 class NotClosed(Http404):

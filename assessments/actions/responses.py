@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from assessments import models
-from assessments.access import token_digest
+from assessments.access import ALPHABET, TOKEN_LENGTH, token_digest
 from assessments.domain.responses import BLANK, CommentRefused, clean_comment, is_consistent, pack
 from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
 from assessments.queries.responses import load_answers
@@ -23,19 +23,33 @@ class AnswerRefused(Exception):
         self.reason = reason
 
 
+def new_resume_token() -> str:
+    """What a phone keeps and a person can type: 31 ** 26 tokens, 128.8 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(TOKEN_LENGTH))
+
+
 @transaction.atomic
 def join_assessment(
-    *, assessment: models.Assessment, department: models.Department, vantage: str, language: str
+    *,
+    assessment: models.Assessment,
+    department: models.Department,
+    vantage: str,
+    language: str,
+    name: str = "",
 ) -> tuple[models.Sheet, str]:
-    """A new sheet and the resume token that only the phone keeps. Raises AnswerRefused."""
+    """A new sheet and the resume token that only the phone keeps. Raises AnswerRefused.
+
+    `name` is kept in attributed mode only.
+    """
     if not assessment.is_answerable:
         raise AnswerRefused("closed")
-    token = secrets.token_urlsafe(32)
+    token = new_resume_token()
     sheet = models.Sheet.objects.create(
         assessment=assessment,
         department=department,
         vantage=vantage,
         language=language,
+        name=name if assessment.attributed_mode else "",
         token_digest=token_digest(token),
     )
     return sheet, token
