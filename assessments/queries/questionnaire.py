@@ -76,19 +76,25 @@ def load_questionnaire(assessment: models.Assessment) -> Questionnaire:
     row = assessment.maturity_model
     language = translation.get_language() or "en"
     if row.status == models.MaturityModel.Status.DRAFT:
-        return _build(row, assessment.form, language)
-    return _build_published(row.pk, assessment.form, language)
+        return _build(row, load_maturity_model(row).items(assessment.form), language)
+    return _build_published(row.pk, load_maturity_model(row).items(assessment.form), language)
+
+
+def load_questionnaire_for(assessment: models.Assessment, vantage: str) -> Questionnaire:
+    """What people of a vantage are asked, blocks in the order of the maturity model."""
+    row = assessment.maturity_model
+    items = load_maturity_model(row).asked(assessment.form, vantage, assessment.short_vantages)
+    return _build_published(row.pk, items, translation.get_language() or "en")
 
 
 @lru_cache(maxsize=32)
-def _build_published(pk: int, form: str, language: str) -> Questionnaire:
-    return _build(models.MaturityModel.objects.get(pk=pk), form, language)
+def _build_published(pk: int, items: tuple[str, ...], language: str) -> Questionnaire:
+    return _build(models.MaturityModel.objects.get(pk=pk), items, language)
 
 
-def _build(row: models.MaturityModel, form: str, language: str) -> Questionnaire:
+def _build(row: models.MaturityModel, items: tuple[str, ...], language: str) -> Questionnaire:
     maturity_model = load_maturity_model(row)
     wording = load_wording(row, language)
-    items = maturity_model.items(form)
     asked = [
         (block, [item for item in items if maturity_model.stone_by_code[item].block == block])
         for block in maturity_model.questionnaire_order
