@@ -4,7 +4,6 @@
   const form = document.getElementById("answers");
   const { save, store } = form.dataset;
   const state = form.querySelector(".save-state");
-  const progress = document.querySelector("[data-progress]");
   const comment = form.elements.comment;
   // What waits: one packet an item, the latest choice in the place of an earlier one.
   let queue = {};
@@ -60,36 +59,11 @@
     const breadth = capability >= 1 && capability <= 4 ? level(find(item, "breadth", ":checked")) : null;
     return { item, capability, breadth };
   }
-  const isAnswered = (a) => a.capability !== null && (a.capability < 1 || a.capability > 4 || a.breadth !== null);
-  function count() {
-    const { elsewhere, asked, seconds } = progress.dataset;
-    const answered = [...form.querySelectorAll("[data-item]")].map(read).filter(isAnswered).length + Number(elsewhere);
-    const minutes = Math.ceil(((asked - answered) * seconds) / 60);
-    const words = progress.dataset[["none", "one"][minutes] || "many"];
-    const numbers = { answered, asked, minutes };
-    progress.querySelector("p").textContent = words.replace(/{(\w+)}/g, (_, name) => numbers[name]);
-    progress.querySelector("progress").value = answered;
-  }
 
-  // After a tap the rest of the question comes into view, then the next one. Digits choose as well.
-  let tapped = false;
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  form.addEventListener("pointerdown", () => { tapped = true; });
-  form.addEventListener("keydown", ({ target, key }) => {
-    tapped = false;
-    if (target.type !== "radio" || !/^[0-4]$/.test(key)) return;
-    const choice = target.closest("fieldset").querySelector(`[value="${key}"]`);
-    if (choice) { choice.focus(); choice.click(); }
-  });
   form.addEventListener("change", ({ target }) => {
     const question = target.closest("[data-item]");
-    if (!question) return;
-    const packet = read(question);
-    if (packet.capability !== null) enqueue(packet.item, packet);
-    count();
-    if (!tapped) return;
-    if (isAnswered(packet)) question.nextElementSibling.scrollIntoView({ behavior });
-    else question.querySelector(".reach").scrollIntoView({ block: "nearest", behavior });
+    const packet = question && read(question);
+    if (packet && packet.capability !== null) enqueue(packet.item, packet);
   });
 
   let typing = 0;
@@ -107,8 +81,8 @@
       if (input) input.checked = true;
     }
   }
+  form.dispatchEvent(new CustomEvent("answers:shown"));
   if (waits()) flush();
-  if (progress) count();
   form.addEventListener("submit", async (event) => {
     saveComment();
     if (!waits()) return;
