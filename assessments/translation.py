@@ -47,6 +47,7 @@ class NoticeRuleTranslation(TranslationOptions):
 
 @register(models.AnswerText)
 @register(models.Descriptor)
+@register(models.SectorText)
 class TextTranslation(TranslationOptions):
     fields = ("text",)
 
@@ -78,6 +79,7 @@ WITH_HISTORY = (
     models.Phase,
     models.Vantage,
     models.SectorPack,
+    models.SectorText,
     models.Indicator,
     models.NoticeRule,
     models.AnswerText,

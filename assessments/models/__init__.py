@@ -15,7 +15,6 @@ from assessments.models.maturity_model import (
     Phase,
     Pillar,
     Prerequisite,
-    SectorPack,
     Stage,
     Stone,
     Vantage,
@@ -23,6 +22,7 @@ from assessments.models.maturity_model import (
 )
 from assessments.models.organisations import Department, Membership, Organisation
 from assessments.models.responses import Answer, Comment, Position, Sheet
+from assessments.models.sectors import SectorPack, SectorText
 from assessments.models.versions import MaturityModel
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Position",
     "Prerequisite",
     "SectorPack",
+    "SectorText",
     "Sheet",
     "Snapshot",
     "Stage",

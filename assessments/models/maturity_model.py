@@ -103,19 +103,6 @@ class Vantage(Part):
         verbose_name_plural = _("vantages")
 
 
-class SectorPack(Part):
-    """The words of a sector."""
-
-    one = models.CharField(_("one customer"), max_length=60)
-    many = models.CharField(_("several customers"), max_length=60)
-    experience = models.CharField(_("their experience"), max_length=80)
-    brand = models.CharField(_("what stands for the brand"), max_length=80)
-
-    class Meta(Part.Meta):
-        verbose_name = _("sector pack")
-        verbose_name_plural = _("sector packs")
-
-
 class Indicator(Part):
     """A measure delivered with the maturity model."""
 
