@@ -4,10 +4,11 @@ Nothing else in the project decides this (method D9).
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from assessments.domain.oracle import count_leaks
 from assessments.domain.responses import Department
 from assessments.domain.scorecard import Scorecard, StoneResult, Unseen
 
@@ -15,6 +16,9 @@ OTHERS: Final = "others"
 """Code of the pool of hidden departments beside visible ones."""
 WHOLE: Final = "whole"
 """Code of the only group when no department may be shown."""
+MOST_DEPARTMENTS: Final = 12
+MOST_VANTAGES: Final = 6
+"""Groups of a cut that are shown beside one another; the smallest join the pool."""
 
 
 class TooFewAnswers(Exception):
@@ -38,9 +42,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The groups that can be published, which are the groups that score; none: nothing is shown."""
+    """The groups that can be published; none: nothing is shown.
+
+    `groups` are departments, which are the groups that score; `vantages` is the second cut, empty
+    unless at least two of its groups may be shown.
+    """
 
     groups: tuple[Group, ...]
+    vantages: tuple[Group, ...] = ()
 
     @property
     def is_shown(self) -> bool:
@@ -59,14 +68,22 @@ class Grouping:
 
 
 def find_groups(
-    departments: Sequence[Department], responses_departments: Sequence[str], k: int
+    departments: Sequence[Department],
+    responses_departments: Sequence[str],
+    k: int,
+    *,
+    responses_vantages: Sequence[str] = (),
 ) -> Grouping:
     """The groups that may be shown when each needs `k` (≥ 1) respondents (method D9).
 
-    `responses_departments` has the department of each respondent who answered something. Primary
-    suppression hides departments under k; complementary suppression hides the next smallest (ties:
-    by code) while one is hidden alone or the hidden ones are fewer than k together. The hidden
-    ones are one pool; when all are, it is the whole organisation. Under k in total: no group.
+    `responses_departments` has the department of each respondent who answered something, and
+    `responses_vantages`, when vantages are to be shown too, the vantage. Primary suppression hides
+    groups under k; complementary suppression hides the next smallest (ties: by code) while one is
+    hidden alone or the hidden ones are fewer than k together. The hidden ones are one pool; when
+    all are, it is the whole organisation. Under k in total: no group. As long as fewer than k
+    respondents can be worked out from both cuts together, the group is hidden too that leaves the
+    fewest such sets (ties: smallest, then code).
+
     A department that answered and is not in `departments` counts like the others. One where fewer
     than k people work, or nobody knows how many, is hidden when it is silent too: otherwise its
     place would tell whether its few people answered.
@@ -81,21 +98,86 @@ def find_groups(
     sizes.update({d.code: 0 for d in departments if (d.headcount or 1) < k and d.code not in sizes})
     order = [department.code for department in departments if department.code in sizes]
     order += sorted(sizes.keys() - set(order))
-    hidden = find_hidden(sizes, k)
-    visible = tuple(Group(code, (code,)) for code in order if code not in hidden)
-    if not hidden:
-        return Grouping(visible)
-    pool = Group(OTHERS if visible else WHOLE, tuple(code for code in order if code in hidden))
-    return Grouping((*visible, pool))
+    rows = _Cut(sizes, tuple(order), MOST_DEPARTMENTS).hide(k)
+    if not responses_vantages:
+        return Grouping(rows.groups)
+    seen = Counter(responses_vantages)
+    columns = _Cut(seen, tuple(sorted(seen)), MOST_VANTAGES).hide(k)
+    people = Counter(zip(responses_departments, responses_vantages, strict=True))
+    rows, columns = _stop_subtraction(rows, columns, people, k)
+    return Grouping(rows.groups, columns.groups if len(columns.groups) > 1 else ())
 
 
-def find_hidden(sizes: Mapping[str, int], k: int) -> set[str]:
-    """Codes of groups that may be shown together only, of groups by code and size (method D9)."""
-    hidden = {code for code, size in sizes.items() if size < k}
-    visible = sorted(sizes.keys() - hidden, key=lambda code: (sizes[code], code))
-    while hidden and visible and (len(hidden) == 1 or sum(sizes[code] for code in hidden) < k):
-        hidden.add(visible.pop(0))
-    return hidden
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Groups of one cut by code and size, in their order, and which of them are hidden."""
+
+    sizes: Mapping[str, int]
+    order: tuple[str, ...]
+    most: int
+    hidden: frozenset[str] = frozenset()
+
+    def hide(self, k: int, *more: str) -> "_Cut":
+        """The same with `more` hidden, and what has to be hidden with it."""
+        hidden = find_hidden(self.sizes, k, {*self.hidden, *more}, most=self.most)
+        return replace(self, hidden=frozenset(hidden))
+
+    @property
+    def visible(self) -> tuple[str, ...]:
+        return tuple(code for code in self.order if code not in self.hidden)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        alone = tuple(Group(code, (code,)) for code in self.visible)
+        if not self.hidden:
+            return alone
+        pool = tuple(code for code in self.order if code in self.hidden)
+        return (*alone, Group(OTHERS if alone else WHOLE, pool))
+
+    def place(self, code: str) -> str:
+        """The group that a code is in; pools have a name that no code has."""
+        return "" if code in self.hidden else code
+
+
+def _stop_subtraction(
+    rows: _Cut, columns: _Cut, people: Mapping[tuple[str, str], int], k: int
+) -> tuple[_Cut, _Cut]:
+    """Both cuts with so much hidden that nobody can be worked out from them together."""
+    leaks = _count_leaks(rows, columns, people, k)
+    while leaks:
+        ways = [(rows.sizes[code], code, rows.hide(k, code), columns) for code in rows.visible]
+        ways += [
+            (columns.sizes[code], code, rows, columns.hide(k, code)) for code in columns.visible
+        ]
+        counted = [
+            (_count_leaks(fewer, less, people, k), size, code, fewer, less)
+            for size, code, fewer, less in ways
+        ]
+        leaks, _size, _code, rows, columns = min(counted, key=lambda way: way[:3])
+    return rows, columns
+
+
+def _count_leaks(rows: _Cut, columns: _Cut, people: Mapping[tuple[str, str], int], k: int) -> int:
+    table: Counter[tuple[str, str]] = Counter()
+    for (row, column), count in people.items():
+        table[rows.place(row), columns.place(column)] += count
+    return count_leaks(table, k)
+
+
+def find_hidden(
+    sizes: Mapping[str, int], k: int, hidden: Iterable[str] = (), *, most: int | None = None
+) -> set[str]:
+    """Codes of groups that may be shown together only, of groups by code and size (method D9).
+
+    `hidden` are hidden anyway; beyond `most` visible groups the smallest are hidden too.
+    """
+    found = {code for code, size in sizes.items() if size < k} | set(hidden)
+    visible = sorted(sizes.keys() - found, key=lambda code: (sizes[code], code))
+    while visible and most is not None and len(visible) > most:
+        found.add(visible.pop(0))
+    while found and visible and (len(found) == 1 or sum(sizes[code] for code in found) < k):
+        found.add(visible.pop(0))
+    return found
 
 
 def find_unseen(valid: int, not_applicable: int, answered: int, k: int) -> Unseen | None:
