@@ -56,13 +56,18 @@ def join_assessment(
 
 
 @transaction.atomic
-def change_respondent(*, sheet: models.Sheet, department: models.Department, vantage: str) -> None:
+def change_respondent(
+    *, sheet: models.Sheet, department: models.Department, vantage: str, name: str = ""
+) -> None:
     """Correct where a respondent works and sees from, before the sheet is handed in.
 
-    Raises AnswerRefused for a closed assessment and a submitted sheet.
+    `name` is kept in attributed mode only. Raises AnswerRefused for a closed assessment and a
+    submitted sheet.
     """
     _lock_writable(sheet)
-    models.Sheet.objects.filter(pk=sheet.pk).update(department=department, vantage=vantage)
+    name = name if sheet.assessment.attributed_mode else ""
+    rows = models.Sheet.objects.filter(pk=sheet.pk)
+    rows.update(department=department, vantage=vantage, name=name)
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ CODED = (
     *("stages", "blocks", "stones", "pillars", "lenses", "workstreams", "phases", "vantages"),
     *("notices", "indicators", "sector_packs"),
 )
+PAGES = ("language", "result", "resume", "review", "save", "thanks", "withdraw")
 RESERVED = {
-    "blocks": ("slug", frozenset(("language", "review", "thanks"))),  # pages beside the blocks'
+    "blocks": ("slug", frozenset(PAGES)),  # pages beside the blocks'
     "phases": ("code", frozenset(("later",))),  # what stands in no phase
 }
 """Names that mean something else where the product uses them."""
