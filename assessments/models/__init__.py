@@ -1,7 +1,7 @@
 """Rows: the maturity model, organisations, assessments, answers."""
 
 from assessments.models.assessments import Assessment, Snapshot
-from assessments.models.invitations import Invitation, MissBudget, Unsubscription
+from assessments.models.invitations import Invitation, Mailing, MissBudget, Unsubscription
 from assessments.models.maturity_model import (
     AnswerText,
     Block,
@@ -39,6 +39,7 @@ __all__ = [
     "Invitation",
     "Item",
     "Lens",
+    "Mailing",
     "MaturityModel",
     "Membership",
     "MissBudget",

@@ -45,6 +45,46 @@ class Invitation(models.Model):
         return f"{self.assessment_id} {self.pk}"
 
 
+class Mailing(models.Model):
+    """Invitations, or reminders, of an assessment that go out together.
+
+    Who gets them is not kept, nor how many they are: the difference between two mailings would
+    tell who answered meanwhile. The worker holds it until `leased_until`; `failure` is a code,
+    told to people in words.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("Invitations")
+        REMINDER = "reminder", _("Reminders")
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Being sent")
+        DONE = "done", _("Sent")
+        FAILED = "failed", _("Interrupted")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    requested_on = models.DateField()
+    leased_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=1)
+    failure = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
+
+    def __str__(self) -> str:
+        return f"{self.assessment_id} {self.kind} {self.status}"
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it waits or is being sent."""
+        return self.status in {self.Status.WAITING, self.Status.RUNNING}
+
+
 class Unsubscription(models.Model):
     """An address that wants no mail from an organisation, kept as a keyed digest only."""
 
