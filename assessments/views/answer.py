@@ -20,8 +20,8 @@ from assessments.access import find_own_sheet
 from assessments.actions.responses import AnswerRefused, save_answers, save_language
 from assessments.domain.progress import SECONDS_PER_ITEM, find_progress
 from assessments.forms.respondents import REFUSALS, BlockForm, read_packet
-from assessments.queries.questionnaire import Questionnaire, Section, load_questionnaire
-from assessments.queries.responses import load_answers, load_comments
+from assessments.queries.questionnaire import Questionnaire, Section, load_questionnaire_of
+from assessments.queries.sheets import load_state
 from assessments.views.respondents import languages_of, progress_words, while_open, with_sheet
 
 Pair = tuple[int, int]
@@ -39,7 +39,7 @@ STATUSES = {
 @while_open
 def answer(request: HttpRequest, sheet: models.Sheet, block: str) -> HttpResponse:
     """The questions of a block; a post saves them all and moves on."""
-    section = load_questionnaire(sheet.assessment).section(block)
+    section = load_questionnaire_of(sheet).section(block)
     if section is None:
         raise Http404
     if request.method != "POST":
@@ -70,7 +70,7 @@ def _next_page(request: HttpRequest, sheet: models.Sheet, section: Section) -> s
         save_language(sheet=sheet, language=language)
         return reverse("assessments:answer", args=[code, section.slug])
     back = request.POST.get("go") == "back"
-    neighbour = load_questionnaire(sheet.assessment).neighbour(section, -1 if back else 1)
+    neighbour = load_questionnaire_of(sheet).neighbour(section, -1 if back else 1)
     if neighbour:
         return reverse("assessments:answer", args=[code, neighbour.slug])
     if back:
@@ -81,12 +81,12 @@ def _next_page(request: HttpRequest, sheet: models.Sheet, section: Section) -> s
 def _page(
     request: HttpRequest, sheet: models.Sheet, section: Section, form: BlockForm, status: int = 200
 ) -> HttpResponse:
-    questionnaire = load_questionnaire(sheet.assessment)
-    saved = load_answers(sheet)
-    comment = form["comment"].value() if form.is_bound else load_comments(sheet).get(section.code)
-    progress = find_progress(questionnaire.items, saved)
-    here = find_progress(section.items, saved)
-    pairs = saved | form.pairs
+    questionnaire = load_questionnaire_of(sheet)
+    state = load_state(sheet)
+    comment = form["comment"].value() if form.is_bound else state.comments.get(section.code)
+    progress = find_progress(questionnaire.asked, state.filled)
+    here = find_progress(section.asked, state.filled)
+    pairs = state.answers | form.pairs
     if form.item_errors:
         html = _questions(questionnaire, section, form.item_errors)
     else:
@@ -152,7 +152,7 @@ def save(request: HttpRequest, code: str, block: str) -> JsonResponse:
 
 
 def _save_packet(request: HttpRequest, sheet: models.Sheet, block: str) -> JsonResponse:
-    section = load_questionnaire(sheet.assessment).section(block)
+    section = load_questionnaire_of(sheet).section(block)
     if section is None:
         return _refusal("unknown_item")
     try:

@@ -5,7 +5,6 @@ import datetime as dt
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -26,15 +25,14 @@ from assessments.actions.responses import (
     join_assessment,
     save_language,
 )
-from assessments.domain.progress import first_open
 from assessments.forms.respondents import CodeForm, JoinForm
 from assessments.queries.departments import load_department_choices
 from assessments.queries.maturity_model import load_wording
 from assessments.queries.questionnaire import load_questionnaire
-from assessments.queries.responses import load_answers
 from assessments.views.respondents import (
     ended,
     languages_of,
+    next_address,
     nothing_open,
     wished_language,
     with_sheet,
@@ -79,17 +77,6 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     offered = [code for code, _name in languages_of(assessment)]
     with translation.override(sheet.language if sheet else wished_language(request, offered)):
         return _first_page(request, assessment, sheet)
-
-
-def next_address(sheet: models.Sheet) -> str:
-    """Where a sheet goes on: the block of the first open question, or the review."""
-    code = sheet.assessment.join_code
-    questionnaire = load_questionnaire(sheet.assessment)
-    item = first_open(questionnaire.items, load_answers(sheet))
-    for section in questionnaire.sections:
-        if item in section.items:
-            return reverse("assessments:answer", args=[code, section.slug])
-    return reverse("assessments:review", args=[code])
 
 
 def _first_page(

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
@@ -12,7 +13,9 @@ from django.views.decorators.gzip import gzip_page
 
 from assessments import models
 from assessments.access import find_own_sheet, normalise_code
-from assessments.domain.progress import Progress
+from assessments.domain.progress import Progress, first_open
+from assessments.queries.questionnaire import load_questionnaire_of
+from assessments.queries.sheets import load_filled
 
 View = Callable[..., HttpResponse]
 
@@ -47,6 +50,17 @@ def while_open(view: View) -> View:
         return view(request, sheet, **kwargs)
 
     return wrapped
+
+
+def next_address(sheet: models.Sheet) -> str:
+    """Where a sheet goes on: the block of the first open question, or the review."""
+    code = sheet.assessment.join_code
+    questionnaire = load_questionnaire_of(sheet)
+    gap = first_open(questionnaire.asked, load_filled(sheet))
+    for section in questionnaire.sections:
+        if gap in section.asked:
+            return reverse("assessments:answer", args=[code, section.slug])
+    return reverse("assessments:review", args=[code])
 
 
 def ended(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:

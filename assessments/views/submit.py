@@ -1,6 +1,6 @@
 """The end: what is answered and what is open, handing in, thanks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +11,8 @@ from assessments.actions.responses import AnswerRefused, submit_sheet
 from assessments.domain.progress import find_progress, first_open
 from assessments.queries.departments import find_department_name
 from assessments.queries.maturity_model import load_wording
-from assessments.queries.questionnaire import Section, load_questionnaire
-from assessments.queries.responses import load_answers
+from assessments.queries.questionnaire import Section, load_questionnaire_of
+from assessments.queries.sheets import load_filled
 from assessments.views.respondents import (
     languages_of,
     open_words,
@@ -39,15 +39,15 @@ def review(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
     """What is answered; a post hands the sheet in, with gaps or without."""
     if request.method == "POST":
         return _hand_in(sheet)
-    questionnaire = load_questionnaire(sheet.assessment)
-    answers = load_answers(sheet)
-    progress = find_progress(questionnaire.items, answers)
+    questionnaire = load_questionnaire_of(sheet)
+    filled = load_filled(sheet)
+    progress = find_progress(questionnaire.asked, filled)
     context = {
         "assessment": sheet.assessment,
         "sheet": sheet,
         "vantage": load_wording(sheet.assessment.maturity_model).vantages.get(sheet.vantage, ""),
         "department": find_department_name(sheet.assessment, sheet.department),
-        "lines": [_line(section, answers) for section in questionnaire.sections],
+        "lines": [_line(section, filled) for section in questionnaire.sections],
         "last": questionnaire.sections[-1],
         "progress": progress,
         "words": progress_words(progress),
@@ -65,9 +65,9 @@ def _hand_in(sheet: models.Sheet) -> HttpResponse:
     return redirect("assessments:thanks", code=sheet.assessment.join_code)
 
 
-def _line(section: Section, answers: Mapping[str, tuple[int, int]]) -> Line:
-    part = find_progress(section.items, answers)
-    gap = first_open(section.items, answers)
+def _line(section: Section, filled: Collection[str]) -> Line:
+    part = find_progress(section.asked, filled)
+    gap = first_open(section.asked, filled)
     return Line(section.name, section.slug, part.answered, part.asked, gap)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.domain.progress import Progress, find_progress, first_open
+from assessments.domain.progress import Progress, find_filled, find_progress, first_open
 from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE
 
 ITEMS = tuple(f"VOC-{n}" for n in range(1, 64))
@@ -22,10 +22,16 @@ def test_find_progress_counts_what_needs_nothing_more():
         "VOC-7": (BLANK, BLANK),
         "IMP-1": (1, 1),
     }
-    progress = find_progress(ITEMS[:8], answers)
+    filled = find_filled(answers)
+    progress = find_progress(ITEMS[:8], filled)
     assert (progress.answered, progress.left) == (5, 3)
-    assert first_open(ITEMS[:8], answers) == "VOC-6"
+    assert first_open(ITEMS[:8], filled) == "VOC-6"
+
+
+def test_find_filled_counts_blocks_with_a_position():
+    filled = find_filled({}, {"VOC": 0, "IMP": 3})
+    assert find_progress(("VOC", "IMP", "INB"), filled) == Progress(2, 3, 1)
 
 
 def test_first_open_is_none_when_all_is_answered():
-    assert first_open(("VOC-1",), {"VOC-1": (1, 1)}) is None
+    assert first_open(("VOC-1",), find_filled({"VOC-1": (1, 1)})) is None
