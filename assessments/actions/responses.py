@@ -2,25 +2,19 @@
 
 import secrets
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from assessments import models
 from assessments.access import ALPHABET, TOKEN_LENGTH, token_digest
-from assessments.domain.responses import BLANK, CommentRefused, clean_comment, is_consistent, pack
-from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
-from assessments.queries.responses import load_answers
+from assessments.actions.saving import AnswerRefused, check_packet, lock_writable, write_packet
+from assessments.domain.packets import Entry, Packet, Pair, number_changes
+from assessments.domain.responses import BLANK, pack, pack_positions
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.responses import load_answers, load_positions, load_present
 
-
-class AnswerRefused(Exception):
-    """The answer cannot stand.
-
-    `reason` is `closed`, `submitted`, `unknown_item`, `level`, `too_long` or `text`.
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+NOTHING = (BLANK, BLANK)
 
 
 def new_resume_token() -> str:
@@ -64,7 +58,7 @@ def change_respondent(
     `name` is kept in attributed mode only. Raises AnswerRefused for a closed assessment and a
     submitted sheet.
     """
-    _lock_writable(sheet)
+    lock_writable(sheet)
     name = name if sheet.assessment.attributed_mode else ""
     rows = models.Sheet.objects.filter(pk=sheet.pk)
     rows.update(department=department, vantage=vantage, name=name)
@@ -80,86 +74,52 @@ def save_language(*, sheet: models.Sheet, language: str) -> None:
 def save_answers(
     *,
     sheet: models.Sheet,
-    answers: Mapping[str, tuple[int, int]],
+    answers: Mapping[str, Pair],
     comments: Mapping[str, str] | None = None,
+    positions: Mapping[str, int] | None = None,
 ) -> None:
-    """Save answers by stone code and comments by block code; saving twice changes nothing.
+    """Save answers by stone code, comments and positions by block code, as the newest ones.
 
-    All or nothing; an empty comment takes the former one back. Raises AnswerRefused for a closed
-    assessment, a submitted sheet, an item that the form does not ask, a level that does not exist
-    or a comment that cannot be kept.
+    All or nothing; an empty comment takes the former one back. Raises AnswerRefused like
+    `save_packet`.
     """
-    _lock_writable(sheet)
-    _save_answers(sheet, answers)
-    _save_comments(sheet, comments or {})
-
-
-def _lock_writable(sheet: models.Sheet) -> models.Sheet:
-    """The sheet, locked. Closing locks it as well: an answer is in the snapshot or refused."""
-    row = next(iter(models.Sheet.objects.select_for_update().filter(pk=sheet.pk)), None)
-    dates = models.Assessment.objects.only("status", "opens_on", "closes_on")
-    assessment = next(iter(dates.filter(pk=sheet.assessment_id)), None)
-    if row is not None and row.is_submitted:
-        raise AnswerRefused("submitted")
-    if row is None or assessment is None or not assessment.is_answerable:
-        raise AnswerRefused("closed")
-    return row
-
-
-def _save_answers(sheet: models.Sheet, answers: Mapping[str, tuple[int, int]]) -> None:
-    assessment = sheet.assessment
-    asked = load_maturity_model(assessment.maturity_model).items(assessment.form)
-    if not answers.keys() <= set(asked):
-        raise AnswerRefused("unknown_item")
-    if not all(is_consistent(*pair) for pair in answers.values()):
-        raise AnswerRefused("level")
-    stones = load_stone_keys(assessment.maturity_model)
-    models.Answer.objects.bulk_create(
-        [
-            models.Answer(sheet=sheet, stone_id=stones[code], capability=pair[0], breadth=pair[1])
-            for code, pair in answers.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "stone"],
-        update_fields=["capability", "breadth"],
+    row = lock_writable(sheet)
+    packet = Packet(
+        answers=_numbered(answers), comments=_numbered(comments), positions=_numbered(positions)
     )
+    sent = check_packet(sheet.assessment, row.vantage, packet)
+    values = {
+        kind: {key: entry.value for key, entry in getattr(sent, kind).items()}
+        for kind in ("answers", "positions", "comments")
+    }
+    write_packet(sheet, number_changes(load_present(sheet), **values))
 
 
-def _save_comments(sheet: models.Sheet, comments: Mapping[str, str]) -> None:
-    blocks = load_block_keys(sheet.assessment.maturity_model)
-    if not comments.keys() <= blocks.keys():
-        raise AnswerRefused("unknown_item")
-    try:
-        texts = {blocks[code]: clean_comment(text) for code, text in comments.items()}
-    except CommentRefused as refused:
-        raise AnswerRefused(refused.reason) from refused
-    emptied = [block for block, text in texts.items() if not text]
-    if emptied:
-        sheet.comments.filter(block_id__in=emptied).delete()
-    models.Comment.objects.bulk_create(
-        [
-            models.Comment(sheet=sheet, block_id=block, text=text)
-            for block, text in texts.items()
-            if text
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "block"],
-        update_fields=["text"],
-    )
+def _numbered(values: Mapping[str, Any] | None) -> dict[str, Entry[Any]]:
+    return {key: Entry(value, 0) for key, value in (values or {}).items()}
 
 
 @transaction.atomic
 def submit_sheet(*, sheet: models.Sheet) -> None:
     """Hand the sheet in; handing in twice is handing in once. Raises AnswerRefused if closed."""
     try:
-        row = _lock_writable(sheet)
+        row = lock_writable(sheet)
     except AnswerRefused as refused:
         if refused.reason == "submitted":
             return
         raise
-    assessment = sheet.assessment
-    items = load_maturity_model(assessment.maturity_model).items(assessment.form)
-    answers = {code: pair for code, pair in load_answers(row).items() if pair[0] != BLANK}
-    row.packed = pack(answers, items) if answers else None
+    row.packed = _pack(row, sheet.assessment)
     row.is_submitted = True
     row.save(update_fields=["packed", "is_submitted"])
+
+
+def _pack(sheet: models.Sheet, assessment: models.Assessment) -> bytes | None:
+    """The answers to what this respondent is asked, packed; None when there are none."""
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    if assessment.form == models.Assessment.Form.MATRIX:
+        positions = load_positions(sheet)
+        return pack_positions(positions, maturity_model.questionnaire_order) if positions else None
+    asked = maturity_model.asked(assessment.form, sheet.vantage, assessment.short_vantages)
+    given = load_answers(sheet)
+    answers = {code: given[code] for code in asked if given.get(code, NOTHING) != NOTHING}
+    return pack(answers, maturity_model.items(assessment.form), asked) if answers else None

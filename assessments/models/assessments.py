@@ -1,7 +1,9 @@
 """A measuring campaign and the snapshot of what it amounts to."""
 
+import datetime as dt
 import uuid
-from typing import ClassVar
+import zoneinfo
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.organisations import Organisation
 from assessments.models.versions import MaturityModel
+
+GRACE: Final = dt.timedelta(seconds=60)
+"""How long an answer may still arrive that was on its way when the last day ended."""
 
 
 def both_languages() -> list[str]:
@@ -111,8 +116,37 @@ class Assessment(models.Model):
 
     @property
     def is_answerable(self) -> bool:
-        """Whether people may answer today: opened, from the first day to the last."""
-        return self.is_open and self.opens_on <= timezone.localdate() <= self.closes_on
+        """Whether people may answer now: opened, from the first day to the end of the last."""
+        now = timezone.now()
+        return self.is_open and self.opens_on <= self._day(now) <= self.closes_on
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether an answer may still be written: what was under way at the end arrives."""
+        now = timezone.now()
+        return (
+            self.is_open
+            and self.opens_on <= self._day(now)
+            and self._day(now - GRACE) <= self.closes_on
+        )
+
+    def _day(self, instant: dt.datetime) -> dt.date:
+        """The day that it is then where the assessment takes place."""
+        return instant.astimezone(zoneinfo.ZoneInfo(self.time_zone)).date()
+
+    @property
+    def opens_at(self) -> dt.datetime:
+        """The instant (UTC) at which the first day begins."""
+        return self._begin(self.opens_on)
+
+    @property
+    def closes_at(self) -> dt.datetime:
+        """The instant (UTC) at which the last day is over."""
+        return self._begin(self.closes_on + dt.timedelta(days=1))
+
+    def _begin(self, day: dt.date) -> dt.datetime:
+        midnight = dt.datetime.combine(day, dt.time.min, zoneinfo.ZoneInfo(self.time_zone))
+        return midnight.astimezone(dt.UTC)
 
     @property
     def is_closed(self) -> bool:

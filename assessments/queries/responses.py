@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+from django.db.models import Value
+
 from assessments import models
+from assessments.domain.packets import Entry, Packet
 from assessments.domain.participation import Attendance
 from assessments.domain.responses import Responses, unpack
 from assessments.queries.departments import load_frozen
-from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
 
 Pair = tuple[int, int]
 
@@ -36,8 +39,45 @@ def load_answers(sheet: models.Sheet) -> dict[str, Pair]:
 
 
 def load_comments(sheet: models.Sheet) -> dict[str, str]:
-    """A respondent's own comments by block code."""
-    return dict(sheet.comments.values_list("block__code", "text"))
+    """A respondent's own comments by block code, without those that were taken back."""
+    return dict(sheet.comments.exclude(text="").values_list("block__code", "text"))
+
+
+def load_positions(sheet: models.Sheet) -> dict[str, int]:
+    """A respondent's own positions by block code: the number of a stage, 0 for don't know."""
+    return dict(sheet.positions.values_list("block__code", "stage"))
+
+
+def load_sequence(sheet: models.Sheet) -> int:
+    """The highest order number that a sheet knows: what a page counts on from."""
+    return load_present(sheet).sequence
+
+
+def load_present(sheet: models.Sheet) -> Packet:
+    """All that stands on a sheet with its order numbers, taken back comments included, in one
+    query."""
+    none, blank = Value(0), Value("")
+    answers = sheet.answers.values_list(
+        Value("answer"), "stone_id", "capability", "breadth", blank, "sequence"
+    )
+    positions = sheet.positions.values_list(
+        Value("position"), "block_id", "stage", none, blank, "sequence"
+    )
+    comments = sheet.comments.values_list(
+        Value("comment"), "block_id", none, none, "text", "sequence"
+    )
+    version = sheet.assessment.maturity_model
+    stones = {key: code for code, key in load_stone_keys(version).items()}
+    blocks = {key: code for code, key in load_block_keys(version).items()}
+    present = Packet(answers={}, positions={}, comments={})
+    for kind, key, first, second, text, number in answers.union(positions, comments, all=True):
+        if kind == "answer":
+            present.answers[stones[key]] = Entry((first, second), number)
+        elif kind == "position":
+            present.positions[blocks[key]] = Entry(first, number)
+        else:
+            present.comments[blocks[key]] = Entry(text, number)
+    return present
 
 
 def load_attendance(assessment: models.Assessment) -> tuple[Attendance, ...]:

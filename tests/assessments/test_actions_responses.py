@@ -79,7 +79,7 @@ def test_save_answers_keeps_the_latest(sheet):
 
 def test_save_answers_counts_its_queries(sheet, django_assert_num_queries):
     actions.save_answers(sheet=sheet, answers={"VOC-1": (2, 3)})
-    with django_assert_num_queries(5):  # savepoint, sheet, assessment, upsert, release
+    with django_assert_num_queries(6):  # savepoint, sheet, assessment, present, upsert, release
         actions.save_answers(sheet=sheet, answers={"VOC-1": (2, 3), "VOC-2": (1, 1)})
 
 

@@ -1,0 +1,148 @@
+"""Writing what respondents choose: once, in the order in which they chose, while they may."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from django.db import transaction
+
+from assessments import models
+from assessments.domain.packets import Entry, Outcome, Packet, Pair, weigh
+from assessments.domain.responses import CommentRefused, clean_comment, is_consistent
+from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
+from assessments.queries.responses import load_present
+
+
+class AnswerRefused(Exception):
+    """The answer cannot stand.
+
+    `reason` is `closed`, `submitted`, `unknown_item`, `level`, `too_long` or `text`; `unreadable`
+    for what is no packet at all.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@transaction.atomic
+def save_packet(*, sheet: models.Sheet, packet: Packet) -> Outcome:
+    """Save what a device sends; sending it twice changes nothing.
+
+    Choices that are older than what stands are left out and told, all others are saved. Raises
+    AnswerRefused, and saves nothing, for a closed assessment, a submitted sheet, a question that
+    this respondent is not asked, a level that does not exist or a comment that cannot be kept.
+    """
+    row = lock_writable(sheet)
+    sent = check_packet(sheet.assessment, row.vantage, packet)
+    present = load_present(sheet)
+    written, outdated = weigh(sent, present)
+    write_packet(sheet, written)
+    return Outcome(max(sent.sequence, present.sequence), outdated)
+
+
+def lock_writable(sheet: models.Sheet) -> models.Sheet:
+    """The sheet, locked. Closing locks it as well: an answer is in the snapshot or refused.
+
+    Raises AnswerRefused for a closed assessment and a submitted sheet.
+    """
+    row = next(iter(models.Sheet.objects.select_for_update().filter(pk=sheet.pk)), None)
+    dates = models.Assessment.objects.only("status", "opens_on", "closes_on", "time_zone")
+    assessment = next(iter(dates.filter(pk=sheet.assessment_id)), None)
+    if row is not None and row.is_submitted:
+        raise AnswerRefused("submitted")
+    if row is None or assessment is None or not assessment.takes_answers:
+        raise AnswerRefused("closed")
+    return row
+
+
+def check_packet(assessment: models.Assessment, vantage: str, packet: Packet) -> Packet:
+    """What may be asked of a vantage, with comments as they are kept. Raises AnswerRefused."""
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    is_matrix = assessment.form == models.Assessment.Form.MATRIX
+    blocks = maturity_model.questionnaire_order
+    asked: Collection[str] = ()
+    if not is_matrix:
+        asked = maturity_model.asked(assessment.form, vantage, assessment.short_vantages)
+    if not (
+        packet.answers.keys() <= set(asked)
+        and packet.positions.keys() <= set(blocks if is_matrix else ())
+        and packet.comments.keys() <= set(blocks)
+    ):
+        raise AnswerRefused("unknown_item")
+    last = len(maturity_model.stages)
+    if not (
+        all(is_consistent(*entry.value) for entry in packet.answers.values())
+        and all(0 <= entry.value <= last for entry in packet.positions.values())
+    ):
+        raise AnswerRefused("level")
+    return replace(packet, comments={key: _clean(entry) for key, entry in packet.comments.items()})
+
+
+def _clean(entry: Entry[str]) -> Entry[str]:
+    try:
+        return Entry(clean_comment(entry.value), entry.sequence)
+    except CommentRefused as refused:
+        raise AnswerRefused(refused.reason) from refused
+
+
+def write_packet(sheet: models.Sheet, packet: Packet) -> None:
+    """Put choices that were checked in the place of those that stand."""
+    version = sheet.assessment.maturity_model
+    if packet.answers:
+        _write_answers(sheet, load_stone_keys(version), packet.answers)
+    if packet.positions:
+        _write_positions(sheet, load_block_keys(version), packet.positions)
+    if packet.comments:
+        _write_comments(sheet, load_block_keys(version), packet.comments)
+
+
+def _write_answers(
+    sheet: models.Sheet, stones: Mapping[str, int], answers: Mapping[str, Entry[Pair]]
+) -> None:
+    models.Answer.objects.bulk_create(
+        [
+            models.Answer(
+                sheet=sheet,
+                stone_id=stones[code],
+                capability=entry.value[0],
+                breadth=entry.value[1],
+                sequence=entry.sequence,
+            )
+            for code, entry in answers.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["sheet", "stone"],
+        update_fields=["capability", "breadth", "sequence"],
+    )
+
+
+def _write_positions(
+    sheet: models.Sheet, blocks: Mapping[str, int], positions: Mapping[str, Entry[int]]
+) -> None:
+    models.Position.objects.bulk_create(
+        [
+            models.Position(
+                sheet=sheet, block_id=blocks[code], stage=entry.value, sequence=entry.sequence
+            )
+            for code, entry in positions.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["sheet", "block"],
+        update_fields=["stage", "sequence"],
+    )
+
+
+def _write_comments(
+    sheet: models.Sheet, blocks: Mapping[str, int], comments: Mapping[str, Entry[str]]
+) -> None:
+    models.Comment.objects.bulk_create(
+        [
+            models.Comment(
+                sheet=sheet, block_id=blocks[code], text=entry.value, sequence=entry.sequence
+            )
+            for code, entry in comments.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["sheet", "block"],
+        update_fields=["text", "sequence"],
+    )
