@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from assessments import figures
-from assessments.queries.maturity_model import load_wording
+from assessments.queries.wording import wording_of
 from cxmaturity.pdf import render_pdf
 from roadmaps import models
 from roadmaps.actions import reports as actions
@@ -73,7 +73,7 @@ def write_report(roadmap: models.Roadmap, printed_on: datetime.date) -> str:
 
 
 def _context(roadmap: models.Roadmap, report: Report) -> dict[str, Any]:
-    wording = load_wording(roadmap.assessment.maturity_model)
+    wording = wording_of(roadmap.assessment)
     maturity_model, scorecard = report.maturity_model, report.scorecard
     return {
         "report": report,

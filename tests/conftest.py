@@ -8,12 +8,14 @@ from django.test import Client
 from assessments.queries import maturity_model as maturity_model_queries
 from assessments.queries import questionnaire as questionnaire_queries
 from assessments.queries import snapshots as snapshot_queries
+from assessments.queries import wording as wording_queries
 from tests import factories, live_site
 
 
 def forget():
     """Forget what was read of published rows: those of a test are gone after it, keys reused."""
-    for module in (maturity_model_queries, questionnaire_queries, snapshot_queries):
+    modules = (maturity_model_queries, questionnaire_queries, snapshot_queries, wording_queries)
+    for module in modules:
         for function in vars(module).values():
             if hasattr(function, "cache_clear"):
                 function.cache_clear()

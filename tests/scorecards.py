@@ -8,7 +8,7 @@ from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.responses import Department
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.scoring import score
-from assessments.queries.maturity_model import BlockText, StageText, StoneText, Wording
+from assessments.queries.wording import BlockText, StageText, StoneText, Wording
 from tests.builders import responses, shipped_document, shipped_maturity_model
 
 Pair = tuple[int, int]
@@ -58,6 +58,7 @@ def shipped_wording(language: str = "en") -> Wording:
 
     return Wording(
         language=language,
+        words={"one": "customer", "many": "customers", "experience": "customer experience"},
         name=document["name"][language],
         stages={stage["number"]: _stage(stage, language) for stage in document["stages"]},
         blocks={block["code"]: _block(block, language) for block in document["blocks"]},

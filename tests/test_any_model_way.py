@@ -19,6 +19,7 @@ from assessments.exchange.writing import load_maturity_model
 from assessments.queries import maturity_model as queries
 from assessments.queries.questionnaire import load_questionnaire
 from assessments.queries.snapshots import load_scorecard
+from assessments.queries.wording import wording_of
 from roadmaps.actions.planning import NothingToPlan, generate_roadmap
 from roadmaps.domain.plans import PlanSettings
 from roadmaps.models import Roadmap
@@ -128,7 +129,7 @@ def answer_by_phone(assessment: models.Assessment, maturity_model: MaturityModel
 
 
 def read_results(way: Way, assessment: models.Assessment) -> None:
-    scorecard, wording = load_scorecard(assessment), queries.load_wording(assessment.maturity_model)
+    scorecard, wording = load_scorecard(assessment), wording_of(assessment)
     overview = way.see("assessments:results", assessment.pk)
     blocks = [
         way.see("assessments:results_block", assessment.pk, text.slug)

@@ -18,12 +18,8 @@ from assessments.domain.disclosure import TooFewAnswers
 from assessments.domain.effect import Effect, compare_scorecards
 from assessments.exchange.demo import Demo, read_demo
 from assessments.exchange.trial import NotLikeDemo, make_trial_responses, score_trial
-from assessments.queries.maturity_model import (
-    Wording,
-    load_maturity_model,
-    load_wording,
-    published_maturity_models,
-)
+from assessments.queries.maturity_model import load_maturity_model, published_maturity_models
+from assessments.queries.wording import Wording, load_wording
 
 
 def urls(admin: Admin) -> list[URLPattern]:

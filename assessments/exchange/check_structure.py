@@ -75,12 +75,25 @@ def _links(document: dict[str, Any]) -> Iterator[Problem]:
                 facts = {"code": stone[name]}
                 path = ("stones", index, name)
                 yield Problem(message, place, path, rule="unknown", facts=facts)
+    yield from _full_blocks(document)
     quick_win = document["planning"]["quick_win"]
     for key, codes in (("effort", known["effort"]), ("up_to_stage", known["stage"])):
         if quick_win[key] not in codes:
             where = ("planning", "quick_win", key)
             message, facts = f"{quick_win[key]} does not exist", {"code": quick_win[key]}
             yield Problem(message, ".".join(where), where, rule="unknown", facts=facts)
+
+
+def _full_blocks(document: dict[str, Any]) -> Iterator[Problem]:
+    """Blocks that a vantage sees itself must be there."""
+    known = _codes(document, "blocks")
+    for row, vantage in enumerate(document.get("vantages", [])):
+        for index, code in enumerate(vantage.get("full_blocks", [])):
+            if code not in known:
+                message, facts = f"{code} does not exist", {"code": code}
+                place = f"vantages.{vantage['code']}.full_blocks"
+                path = ("vantages", row, "full_blocks", index)
+                yield Problem(message, place, path, rule="unknown", facts=facts)
 
 
 def _blocks(document: dict[str, Any]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessments.exchange.check_numbers import check_numbers
+from assessments.exchange.check_sectors import check_sectors
 from assessments.exchange.check_structure import check_structure
 from assessments.exchange.check_texts import check_texts
 from cxmaturity.documents.problems import Problem
@@ -20,3 +21,4 @@ def check_document(document: Any) -> Iterator[Problem]:
         yield from check_structure(document)
         yield from check_numbers(document)
         yield from check_texts(document)
+        yield from check_sectors(document)

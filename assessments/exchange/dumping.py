@@ -52,7 +52,7 @@ def dump_maturity_model(row: models.MaturityModel) -> dict[str, Any]:
         "phases": [parts.phase_part(phase) for phase in _rows(models.Phase, row)],
         "horizons_years": root["horizons"],
         "simulation": in_order(root["simulation"]),
-        "sector_packs": [parts.sector_pack_part(pack) for pack in _rows(models.SectorPack, row)],
+        "sector_packs": _sector_packs(row),
     }
     return {part: value for part, value in document.items() if value or part not in _OPTIONAL}
 
@@ -116,6 +116,14 @@ def _stones(row: models.MaturityModel) -> list[Row]:
         | parts.after_stone(stone, items.get(stone["id"]))
         for stone in stones
     ]
+
+
+def _sector_packs(row: models.MaturityModel) -> list[Row]:
+    said: dict[int, list[Row]] = {}
+    for text in _rows(models.SectorText, row):
+        said.setdefault(text["pack_id"], []).append(text)
+    packs = _rows(models.SectorPack, row)
+    return [parts.sector_pack_part(pack, said.get(pack["id"], [])) for pack in packs]
 
 
 def _efforts(row: models.MaturityModel) -> Row:

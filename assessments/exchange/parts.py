@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assessments.domain.sector_words import WORDS
 from assessments.exchange.key_order import in_order
 
 LANGUAGES = ("en", "fr")
@@ -120,7 +121,8 @@ def level_parts(scale: str, answers: dict[str, Row]) -> list[Row]:
 
 
 def vantage_part(row: Row) -> Row:
-    return {"code": row["code"], **read_texts(row, "name")}
+    whole = {"full_blocks": row["full_blocks"]} if row["full_blocks"] else {}
+    return {"code": row["code"], **read_texts(row, "name"), **whole}
 
 
 def notice_part(row: Row) -> Row:
@@ -146,6 +148,14 @@ def phase_part(row: Row) -> Row:
     return {"code": row["code"], "months": months, "name": read_texts(row, "name")}
 
 
-def sector_pack_part(row: Row) -> Row:
-    words = ("one", "many", "experience", "brand")
-    return {"code": row["code"], **{word: read_texts(row, word) for word in words}}
+def sector_pack_part(row: Row, said: list[Row]) -> Row:
+    """A pack with what it says: forms of its words, and texts under keys with dots."""
+    texts = {text["key"]: read_texts(text, "text") for text in said}
+    forms = {key: text for key, text in texts.items() if "." not in key}
+    others = {key: text for key, text in texts.items() if "." in key}
+    return {
+        "code": row["code"],
+        **{word: read_texts(row, word) for word in WORDS},
+        **({"forms": forms} if forms else {}),
+        **({"texts": others} if others else {}),
+    }

@@ -13,6 +13,7 @@ from typing import Any
 
 from assessments.exchange.check_numbers import check_numbers
 from assessments.exchange.check_questions import check_coverage, check_questions, check_quick_form
+from assessments.exchange.check_sectors import check_sectors, check_tokens_without_packs
 from assessments.exchange.check_structure import check_structure
 from assessments.exchange.check_texts import check_texts
 from cxmaturity.documents.problems import Path, Problem
@@ -93,6 +94,7 @@ def check_warnings(document: Document) -> Iterator[Problem]:
     yield from check_quick_form(document)
     yield from check_questions(document)
     yield from check_coverage(document)
+    yield from check_tokens_without_packs(document)
 
 
 def _check_together(document: Document, rough: set[str]) -> Iterator[Problem]:
@@ -102,6 +104,7 @@ def _check_together(document: Document, rough: set[str]) -> Iterator[Problem]:
         yield from (one for one in check_structure(document) if one.rule != "gate_flag")
     if not rough - {"gate"}:
         yield from check_numbers(document)
+        yield from check_sectors(document)
 
 
 def _part(problem: Problem) -> str:

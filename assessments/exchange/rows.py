@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from assessments.domain.sector_words import WORDS
+
 Texts = dict[str, str]
 Columns = dict[str, Any]
 
@@ -78,13 +80,28 @@ def phase_columns(phase: dict[str, Any]) -> Columns:
 
 def vantage_columns(vantage: dict[str, Any]) -> Columns:
     """Columns of a vantage."""
-    return {"code": vantage["code"], "name_en": vantage["en"], "name_fr": vantage["fr"]}
+    return {
+        "code": vantage["code"],
+        "name_en": vantage["en"],
+        "name_fr": vantage["fr"],
+        "full_blocks": vantage.get("full_blocks", []),
+    }
 
 
 def sector_pack_columns(pack: dict[str, Any]) -> Columns:
     """Columns of the words of a sector."""
-    words = _all_texts(pack, one="one", many="many", experience="experience", brand="brand")
-    return {"code": pack["code"]} | words
+    return {"code": pack["code"]} | _all_texts(pack, **{word: word for word in WORDS})
+
+
+def sector_text_columns(pack: dict[str, Any], packs: dict[str, Any]) -> Iterator[Columns]:
+    """Columns of what a sector says, its forms of words first; `packs` are rows by code."""
+    for key, texts in {**pack.get("forms", {}), **pack.get("texts", {})}.items():
+        yield {
+            "code": f"{pack['code']}.{key}",
+            "pack": packs[pack["code"]],
+            "key": key,
+            **_texts("text", texts),
+        }
 
 
 def indicator_columns(indicator: dict[str, Any]) -> Columns:

@@ -17,7 +17,7 @@ PARTS: dict[str, type[orm.Model]] = {
         *(models.MaturityModel, models.Stage, models.GateCondition, models.Block),
         *(models.Descriptor, models.Stone, models.Item, models.AnswerText, models.Pillar),
         *(models.Lens, models.Workstream, models.Vantage, models.Phase, models.NoticeRule),
-        *(models.Indicator, models.SectorPack),
+        *(models.Indicator, models.SectorPack, models.SectorText),
     )
 }
 """What has texts, by the name that sheets know it by, in the order of reading."""

@@ -1,6 +1,7 @@
 """The maturity model as a document (JSON or YAML), read in: checked whole, then written whole."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -46,6 +47,7 @@ def write(document: dict[str, Any]) -> models.MaturityModel:
     root = models.MaturityModel.objects.create(**rows.root_columns(document))
     for part, columns in _parts_without_links(document).items():
         _create(part, root, columns)
+    _create_sector_texts(root, document)
     blocks, stages = _create_blocks(root, document)
     stones = _create_stones(root, document, {"block": blocks, "stage": stages})
     _create_links(root, document, stones)
@@ -83,6 +85,12 @@ def _create(
 
 def _by_code(part: type[Part], root: models.MaturityModel) -> dict[str, Any]:
     return {row.code: row for row in part.objects.filter(maturity_model=root)}
+
+
+def _create_sector_texts(root: models.MaturityModel, document: dict[str, Any]) -> None:
+    packs = _by_code(models.SectorPack, root)
+    said = (rows.sector_text_columns(pack, packs) for pack in document.get("sector_packs", []))
+    _create(models.SectorText, root, chain.from_iterable(said))
 
 
 def _create_blocks(

@@ -9,7 +9,8 @@ from django.utils import translation
 from assessments import models
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.responses import DONT_KNOW, NOT_APPLICABLE
-from assessments.queries.maturity_model import BlockText, Wording, load_maturity_model, load_wording
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.wording import BlockText, Wording, load_wording
 
 MATRIX = models.Assessment.Form.MATRIX
 
@@ -143,11 +144,11 @@ def _rotate(questionnaire: Questionnaire, offset: int) -> Questionnaire:
 
 
 def _build(
-    row: models.MaturityModel, form: str | tuple[str, ...], language: str, _sector: str
+    row: models.MaturityModel, form: str | tuple[str, ...], language: str, sector: str
 ) -> Questionnaire:
     """`form` is `matrix`, or the codes of the items that are asked."""
     maturity_model = load_maturity_model(row)
-    wording = load_wording(row, language)
+    wording = load_wording(row, language, sector)
     if isinstance(form, str):
         sections = _matrix_sections(wording, maturity_model)
     else:

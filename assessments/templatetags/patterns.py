@@ -10,7 +10,7 @@ from assessments.domain.maturity_model import MaturityModel, NoticeRule
 from assessments.domain.notices import ALL_OTHERS
 from assessments.domain.scorecard import Notice, Scorecard
 from assessments.figures.points import whole_points
-from assessments.queries.maturity_model import Wording
+from assessments.queries.wording import Wording
 from assessments.templatetags.sentences import in_a_row, points
 
 register = template.Library()

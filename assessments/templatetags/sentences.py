@@ -12,7 +12,7 @@ from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import Scorecard, Separation, Unseen
 from assessments.figures.points import whole_points
 from assessments.figures.strengths import strongest_blocks
-from assessments.queries.maturity_model import Wording
+from assessments.queries.wording import Wording
 
 register = template.Library()
 

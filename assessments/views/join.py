@@ -1,6 +1,8 @@
 """The way in: a code or a link, what happens to answers, department and vantage, Start."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,21 +16,18 @@ from django.views.decorators.http import require_POST
 from assessments import models
 from assessments.access import (
     find_assessment_by_code,
-    find_sheet,
+    find_own_sheet,
     is_from_here,
     normalise_code,
     sheet_cookie,
 )
-from assessments.actions.responses import (
-    AnswerRefused,
-    change_respondent,
-    join_assessment,
-    save_language,
-)
-from assessments.forms.respondents import CodeForm, JoinForm
+from assessments.actions.responses import change_respondent, join_assessment, save_language
+from assessments.actions.saving import AnswerRefused
+from assessments.forms.joining import CodeForm, JoinForm
 from assessments.queries.departments import load_department_choices
 from assessments.queries.maturity_model import load_wording
-from assessments.queries.questionnaire import load_questionnaire
+from assessments.queries.questionnaire import load_questionnaire_for
+from assessments.views.limits import JOIN, count_miss, refusal
 from assessments.views.respondents import (
     ended,
     languages_of,
@@ -38,9 +37,11 @@ from assessments.views.respondents import (
     with_sheet,
 )
 
-MARGIN = dt.timedelta(days=30)
+Start = Callable[..., tuple[models.Sheet, str]]
+
+MARGIN: Final = dt.timedelta(days=30)
 """How long a phone still finds its thank-you page after the last day."""
-LONGEST = dt.timedelta(days=400)
+LONGEST: Final = dt.timedelta(days=400)
 """Browsers keep no cookie for longer."""
 
 
@@ -63,32 +64,89 @@ def join_by_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 @gzip_page
 def join(request: HttpRequest, code: str) -> HttpResponse:
-    """The first page; a phone that has a sheet goes on where it stopped."""
+    """The first page; a phone that has a sheet goes on where it stopped, and is never limited."""
+    sheet = find_own_sheet(request, code)
+    if sheet:
+        return _go_on(request, sheet)
+    if refused := refusal(request, JOIN):
+        return refused
     assessment = find_assessment_by_code(code)
-    if assessment is None:
-        return nothing_open(request, code)
-    sheet = find_sheet(request, assessment)
-    if sheet and sheet.is_submitted:
-        return redirect("assessments:thanks", code=assessment.join_code)
-    if not assessment.is_answerable:
-        return ended(request, sheet) if sheet else nothing_open(request, code)
-    if sheet and request.method != "POST" and "change" not in request.GET:
+    if assessment and assessment.is_answerable:
+        return first_page(request, assessment)
+    if assessment and assessment.is_closed and assessment.is_revealed:
+        return redirect("assessments:result", code=assessment.join_code)
+    count_miss(request, JOIN, normalise_code(code))
+    return nothing_open(request, code)
+
+
+def _go_on(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
+    """To the next open question, or to the first page once more to correct what was chosen."""
+    if sheet.is_submitted:
+        return redirect("assessments:thanks", code=sheet.assessment.join_code)
+    if not sheet.assessment.is_answerable:
+        return ended(request, sheet)
+    if request.method != "POST" and "change" not in request.GET:
         return redirect(next_address(sheet))
+    return first_page(request, sheet.assessment, sheet)
+
+
+def first_page(
+    request: HttpRequest,
+    assessment: models.Assessment,
+    sheet: models.Sheet | None = None,
+    *,
+    start: Start = join_assessment,
+    preset: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """What happens to answers, two choices and Start, in a language of the assessment.
+
+    `start` makes the sheet, with the arguments of `join_assessment`; `preset` are choices that are
+    known already. A phone that has a `sheet` corrects it here.
+    """
     offered = [code for code, _name in languages_of(assessment)]
     with translation.override(sheet.language if sheet else wished_language(request, offered)):
-        return _first_page(request, assessment, sheet)
+        form = _form(request, assessment, sheet, preset or {})
+        if request.method != "POST":
+            return _render(request, assessment, sheet, form, 200)
+        if not is_from_here(request):
+            return _render(request, assessment, sheet, form, 403)
+        if not form.is_valid():
+            return _render(request, assessment, sheet, form, 400)
+        return _save(assessment, sheet, form, start)
 
 
-def _first_page(
-    request: HttpRequest, assessment: models.Assessment, sheet: models.Sheet | None
+def _form(
+    request: HttpRequest,
+    assessment: models.Assessment,
+    sheet: models.Sheet | None,
+    preset: Mapping[str, str],
+) -> JoinForm:
+    departments = load_department_choices(assessment)
+    initial = {"department": request.GET.get("department", "")} | dict(preset)
+    if len(departments) == 1:
+        initial["department"] = departments[0][0]
+    if sheet:
+        initial = {
+            "department": sheet.department.code,
+            "vantage": sheet.vantage,
+            "name": sheet.name,
+        }
+    return JoinForm(
+        request.POST if request.method == "POST" else None,
+        departments=departments,
+        vantages=load_wording(assessment.maturity_model).vantages.items(),
+        asks_name=assessment.attributed_mode,
+        initial=initial,
+    )
+
+
+def _render(
+    request: HttpRequest,
+    assessment: models.Assessment,
+    sheet: models.Sheet | None,
+    form: JoinForm,
+    status: int,
 ) -> HttpResponse:
-    form = _form(request, assessment, sheet)
-    if request.method == "POST" and not is_from_here(request):
-        status = 403
-    elif form.is_valid():
-        return _start(assessment, sheet, form)
-    else:
-        status = 400 if form.is_bound else 200
     context = {
         "assessment": assessment,
         "sheet": sheet,
@@ -96,28 +154,21 @@ def _first_page(
         "departments": _choices(form, "department"),
         "vantages": _choices(form, "vantage"),
         "languages": languages_of(assessment),
-        "questions": len(load_questionnaire(assessment).items),
+        "department": request.GET.get("department", ""),
         "foreign": status == 403,
+        **_count_questions(assessment),
     }
     return render(request, "assessments/respond/join.html", context, status=status)
 
 
-def _form(
-    request: HttpRequest, assessment: models.Assessment, sheet: models.Sheet | None
-) -> JoinForm:
-    departments = load_department_choices(assessment)
-    initial = {"department": departments[0][0]} if len(departments) == 1 else {}
-    if sheet:
-        initial = {"department": sheet.department.code, "vantage": sheet.vantage}
-    return JoinForm(
-        request.POST if request.method == "POST" else None,
-        departments=departments,
-        vantages=load_wording(assessment.maturity_model).vantages.items(),
-        initial=initial,
-    )
+def _count_questions(assessment: models.Assessment) -> dict[str, int]:
+    """The fewest and the most questions that a vantage is asked."""
+    vantages = load_wording(assessment.maturity_model).vantages
+    counts = [len(load_questionnaire_for(assessment, vantage).asked) for vantage in vantages]
+    return {"fewest": min(counts), "most": max(counts)}
 
 
-def _choices(form: JoinForm, name: str) -> list[dict[str, object]]:
+def _choices(form: JoinForm, name: str) -> list[dict[str, Any]]:
     chosen = form[name].value()
     return [
         {"value": value, "label": label, "checked": value == chosen}
@@ -125,25 +176,32 @@ def _choices(form: JoinForm, name: str) -> list[dict[str, object]]:
     ]
 
 
-def _start(
-    assessment: models.Assessment, sheet: models.Sheet | None, form: JoinForm
+def _save(
+    assessment: models.Assessment, sheet: models.Sheet | None, form: JoinForm, start: Start
 ) -> HttpResponse:
     """A new sheet and its cookie; or, on a phone that has one, the correction."""
-    department = assessment.organisation.departments.get(code=form.cleaned_data["department"])
-    vantage = form.cleaned_data["vantage"]
+    chosen = form.cleaned_data
+    respondent = {
+        "department": assessment.organisation.departments.get(code=chosen["department"]),
+        "vantage": chosen["vantage"],
+        "name": chosen.get("name", ""),
+    }
     try:
         if sheet:
-            change_respondent(sheet=sheet, department=department, vantage=vantage)
+            change_respondent(sheet=sheet, **respondent)
+            sheet.vantage = chosen["vantage"]
             return redirect(next_address(sheet))
-        sheet, token = join_assessment(
-            assessment=assessment,
-            department=department,
-            vantage=vantage,
-            language=translation.get_language() or "en",
-        )
+        language = translation.get_language() or "en"
+        sheet, token = start(assessment=assessment, language=language, **respondent)
     except AnswerRefused:  # closed between reading and writing
         return redirect("assessments:join", code=assessment.join_code)
-    response = redirect(next_address(sheet))
+    return keep_token(redirect(next_address(sheet)), assessment, token)
+
+
+def keep_token(
+    response: HttpResponse, assessment: models.Assessment, token: str
+) -> HttpResponse:
+    """The response with the one cookie of an assessment: the resume token."""
     response.set_cookie(
         sheet_cookie(assessment),
         token,

@@ -20,9 +20,10 @@ from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionState, Scorecard
 from assessments.figures.points import whole_points
 from assessments.queries.departments import load_department_names
-from assessments.queries.maturity_model import Wording, load_maturity_model, load_wording
+from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.results import load_snapshot_facts
 from assessments.queries.snapshots import SnapshotAltered, load_scorecard
+from assessments.queries.wording import Wording, wording_of
 from assessments.templatetags.sentences import radar_sentence
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -63,7 +64,7 @@ def results(request: HttpRequest, pk: str) -> HttpResponse:
         "assessment": assessment,
         "scorecard": scorecard,
         "maturity_model": maturity_model,
-        "wording": load_wording(assessment.maturity_model),
+        "wording": wording_of(assessment),
         "conditions_met": _conditions_met(scorecard),
         "strong_blocks": figures.strongest_blocks(scorecard),
         "strong_stones": figures.strongest_stones(scorecard, maturity_model),
@@ -75,7 +76,7 @@ def results(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _pictures(assessment: models.Assessment, scorecard: Scorecard) -> dict[str, Any]:
     maturity_model = load_maturity_model(assessment.maturity_model)
-    wording = load_wording(assessment.maturity_model)
+    wording = wording_of(assessment)
     link = partial(_block_url, assessment, wording)
     names = wording.block_names
     return {
@@ -95,7 +96,7 @@ def _pictures(assessment: models.Assessment, scorecard: Scorecard) -> dict[str, 
 def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
     """One block: its stage, what separates it from the next, its stones from first to last."""
     assessment = access.get_closed_assessment(request.user, pk)
-    wording = load_wording(assessment.maturity_model)
+    wording = wording_of(assessment)
     code = _find_block(wording, block)
     scorecard = load_scorecard(assessment)
     if scorecard is None:
@@ -142,7 +143,7 @@ def method(request: HttpRequest, pk: str) -> HttpResponse:
         "assessment": assessment,
         "scorecard": scorecard,
         "maturity_model": load_maturity_model(assessment.maturity_model),
-        "wording": load_wording(assessment.maturity_model),
+        "wording": wording_of(assessment),
         "item_scores": ITEM_SCORES,
         "snapshot": load_snapshot_facts(assessment),
         "department_names": load_department_names(assessment),

@@ -10,9 +10,9 @@ from assessments import models
 from assessments.actions.responses import AnswerRefused, submit_sheet
 from assessments.domain.progress import find_progress, first_open
 from assessments.queries.departments import find_department_name
-from assessments.queries.maturity_model import load_wording
 from assessments.queries.questionnaire import Section, load_questionnaire_of
 from assessments.queries.sheets import load_filled
+from assessments.queries.wording import wording_of
 from assessments.views.respondents import (
     languages_of,
     open_words,
@@ -45,7 +45,7 @@ def review(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
     context = {
         "assessment": sheet.assessment,
         "sheet": sheet,
-        "vantage": load_wording(sheet.assessment.maturity_model).vantages.get(sheet.vantage, ""),
+        "vantage": wording_of(sheet.assessment).vantages.get(sheet.vantage, ""),
         "department": find_department_name(sheet.assessment, sheet.department),
         "lines": [_line(section, filled) for section in questionnaire.sections],
         "last": questionnaire.sections[-1],

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.queries.maturity_model import Wording
+from assessments.queries.wording import Wording
 from roadmaps.domain.targets import Intention, TargetProblem, TargetProblemCode
 
 

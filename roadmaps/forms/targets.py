@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.figures import stage_intensity
-from assessments.queries.maturity_model import Wording
+from assessments.queries.wording import Wording
 from roadmaps.domain.targets import Intention, Target, check_targets, driving_horizon
 from roadmaps.forms.sentences import target_label, target_sentence
 from roadmaps.queries.targets import Standing

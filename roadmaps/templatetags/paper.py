@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.domain.scorecard import Scorecard
-from assessments.queries.maturity_model import Wording
+from assessments.queries.wording import Wording
 from roadmaps.figures import draw_radar
 
 register = template.Library()

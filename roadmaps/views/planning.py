@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import access
-from assessments.queries.maturity_model import load_maturity_model, load_wording
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.wording import wording_of
 from roadmaps import models
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
 from roadmaps.domain.planning import excluded_by_capacity
@@ -63,7 +64,7 @@ def _plan_page(
             messages.warning(request, not_in_time())
     context = {
         "assessment": assessment,
-        "wording": load_wording(assessment.maturity_model),
+        "wording": wording_of(assessment),
         "form": form,
         "scope": proposal.scope,
         "latest": latest,
@@ -84,7 +85,7 @@ def _form(
     return PlanForm(
         request.POST or None,
         phases=standing.maturity_model.phases,
-        names=load_wording(assessment.maturity_model).phases,
+        names=wording_of(assessment).phases,
         proposal=proposal.capacities,
         has_edits=proposal.has_edits,
         latest=_facts_of(latest, proposal),
@@ -137,7 +138,7 @@ def method(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "assessment": assessment,
         "maturity_model": maturity_model,
-        "wording": load_wording(assessment.maturity_model),
+        "wording": wording_of(assessment),
         "driving_years": driving_horizon(maturity_model),
     }
     return render(request, "roadmaps/method.html", context)

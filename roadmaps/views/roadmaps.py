@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.access import may_edit
-from assessments.queries.maturity_model import load_wording
+from assessments.queries.wording import wording_of
 from cxmaturity.signing_in import changes_only, say_nothing_changed
 from roadmaps import models
 from roadmaps.access import get_roadmap
@@ -78,7 +78,7 @@ def _roadmap_page(
         "roadmap": row,
         "assessment": assessment,
         "state": state,
-        "wording": load_wording(assessment.maturity_model),
+        "wording": wording_of(assessment),
         "columns": _columns(state),
         "conflicts": conflicts,
         "may_edit": may_edit(request.user, assessment.organisation),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import access
-from assessments.queries.maturity_model import load_wording
+from assessments.queries.wording import wording_of
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import find_realism_hint
 from roadmaps.forms.targets import TargetsForm
@@ -46,7 +46,7 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
 def _facts(assessment: Any, standing: Standing) -> dict[str, Any]:
     return {
         "standing": standing,
-        "wording": load_wording(assessment.maturity_model),
+        "wording": wording_of(assessment),
         "targets": fill_targets(standing, load_targets(assessment)),
     }
 

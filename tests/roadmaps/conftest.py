@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from assessments import models as assessments
-from assessments.queries.maturity_model import load_wording
 from assessments.queries.snapshots import digest, to_document
+from assessments.queries.wording import load_wording
 from roadmaps.actions.planning import generate_roadmap
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.plans import PlanSettings
