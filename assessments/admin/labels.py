@@ -66,7 +66,9 @@ def field_label(part: str, name: str) -> str:
     if head == "descriptors":
         return f"{models.Descriptor._meta.verbose_name} {rest.partition('.')[0]}"
     if part in MODELS:
-    
+        return _column(MODELS[part], COLUMNS.get(head, head))
+    return name
+
 
 def language_label(code: str) -> str:
     """A language in the reader's own."""
