@@ -129,6 +129,18 @@ def find_own_sheet(request: HttpRequest, code: str) -> models.Sheet | None:
     return next(iter(own), None)
 
 
+def find_sheet_by_token(code: str, text: str) -> tuple[models.Sheet, str] | None:
+    """The sheet of an assessment by its resume token, and the token as a cookie holds it.
+
+    Typed tokens are read like codes; those of former versions come by link only, letter by letter.
+    """
+    tokens = {token_digest(token): token for token in (normalise_code(text), text.strip())}
+    sheets = models.Sheet.objects.select_related("assessment__maturity_model")
+    join_code = normalise_code(code)
+    found = sheets.filter(token_digest__in=tokens, assessment__join_code=join_code).first()
+    return (found, tokens[str(found.token_digest)]) if found else None
+
+
 def is_from_here(request: HttpRequest) -> bool:
     """Whether a post without a CSRF token comes from our own page.
 

@@ -25,8 +25,8 @@ from assessments.actions.responses import change_respondent, join_assessment, sa
 from assessments.actions.saving import AnswerRefused
 from assessments.forms.joining import CodeForm, JoinForm
 from assessments.queries.departments import load_department_choices
-from assessments.queries.maturity_model import load_wording
 from assessments.queries.questionnaire import load_questionnaire_for
+from assessments.queries.wording import wording_of
 from assessments.views.limits import JOIN, count_miss, refusal
 from assessments.views.respondents import (
     ended,
@@ -134,7 +134,7 @@ def _form(
     return JoinForm(
         request.POST if request.method == "POST" else None,
         departments=departments,
-        vantages=load_wording(assessment.maturity_model).vantages.items(),
+        vantages=wording_of(assessment).vantages.items(),
         asks_name=assessment.attributed_mode,
         initial=initial,
     )
@@ -163,7 +163,7 @@ def _render(
 
 def _count_questions(assessment: models.Assessment) -> dict[str, int]:
     """The fewest and the most questions that a vantage is asked."""
-    vantages = load_wording(assessment.maturity_model).vantages
+    vantages = wording_of(assessment).vantages
     counts = [len(load_questionnaire_for(assessment, vantage).asked) for vantage in vantages]
     return {"fewest": min(counts), "most": max(counts)}
 
@@ -198,9 +198,7 @@ def _save(
     return keep_token(redirect(next_address(sheet)), assessment, token)
 
 
-def keep_token(
-    response: HttpResponse, assessment: models.Assessment, token: str
-) -> HttpResponse:
+def keep_token(response: HttpResponse, assessment: models.Assessment, token: str) -> HttpResponse:
     """The response with the one cookie of an assessment: the resume token."""
     response.set_cookie(
         sheet_cookie(assessment),

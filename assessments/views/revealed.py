@@ -1,0 +1,85 @@
+"""The result of a group, for those who answered: only when the consultant shows it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from assessments import access, figures, models
+from assessments.actions.assessments import WrongState
+from assessments.actions.revealing import reveal_results
+from assessments.domain.scorecard import Scorecard
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.snapshots import SnapshotAltered, load_scorecard
+from assessments.queries.wording import wording_of
+from assessments.views.limits import JOIN, count_miss, refusal
+from assessments.views.respondents import languages_of, nothing_open, wished_language
+from cxmaturity.signing_in import changes_only
+
+
+@login_required
+@changes_only("assessments:assessment")
+def reveal(request: HttpRequest, pk: str) -> HttpResponse:
+    """Show the result to those who answered, or hide it again."""
+    assessment = access.get_assessment(request.user, pk, edit=True)
+    is_revealed = request.POST.get("show") == "1"
+    try:
+        reveal_results(assessment=assessment, is_revealed=is_revealed)
+    except WrongState:
+        messages.warning(request, gettext("There is a result once the assessment is closed."))
+    else:
+        messages.success(request, _said(is_revealed=is_revealed))
+    return redirect("assessments:assessment", pk=assessment.pk)
+
+
+def _said(*, is_revealed: bool) -> str:
+    if is_revealed:
+        return gettext("Everybody who has the link or the code can see the result now.")
+    return gettext("The result is hidden again.")
+
+
+@never_cache
+@gzip_page
+@require_safe
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The group's result; before it is shown, the page of a code that opens nothing."""
+    if refused := refusal(request, JOIN):
+        return refused
+    assessment = access.find_assessment_by_code(code)
+    if assessment is None or not (assessment.is_closed and assessment.is_revealed):
+        count_miss(request, JOIN, access.normalise_code(code))
+        return nothing_open(request, code)
+    offered = [code for code, _name in languages_of(assessment)]
+    try:
+        scorecard = load_scorecard(assessment)
+    except SnapshotAltered:
+        return nothing_open(request, code)
+    with translation.override(wished_language(request, offered)):
+        response = render(request, *_page(assessment, scorecard))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _page(assessment: models.Assessment, scorecard: Scorecard | None) -> tuple[str, dict[str, Any]]:
+    context = {"assessment": assessment, "languages": languages_of(assessment)}
+    if scorecard is None:
+        return "assessments/respond/result_too_few.html", context
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    wording = wording_of(assessment)
+    pictures = {
+        "stages": figures.crossing(scorecard, wording.stage_names, wording.block_names),
+        "conditions": figures.conditions(scorecard, maturity_model, wording.conditions),
+    }
+    strengths = {
+        "strong_blocks": figures.strongest_blocks(scorecard),
+        "strong_stones": figures.strongest_stones(scorecard, maturity_model),
+    }
+    context |= {"scorecard": scorecard, "wording": wording, **pictures, **strengths}
+    return "assessments/respond/result.html", context
