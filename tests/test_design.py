@@ -17,10 +17,8 @@ OWN_CSS = sorted(path for path in (STATIC / "css").glob("*.css"))
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
 HEX = re.compile(r"--([\w-]+): (#[0-9a-f]{6})")
 RESPONDENT_FILES = (
-    "css/fonts.css",
     "css/tokens.css",
-    "css/base.css",
-    "css/survey.css",
+    "css/respondent.css",
     "fonts/source-serif-4/source-serif-4-latin-600-normal.woff2",
     "fonts/source-sans-3/source-sans-3-latin-400-normal.woff2",
 )
@@ -112,10 +110,8 @@ def test_gallery_shows_every_component() -> None:
 def test_gallery_of_respondents_uses_no_framework(rf: RequestFactory) -> None:
     page = gallery(rf.get("/gallery/", {"page": "respondent"})).content.decode()
     assert re.findall(r'href="[^"]*?css/([\w-]+)[.\w]*css"', page) == [
-        "fonts",
         "tokens",
-        "base",
-        "survey",
+        "respondent",
     ]
     assert page.count("<script") == 0
 
