@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from assessments.views import answer, assessments, home, join, organisations, results, share, submit
+from assessments.views import (
+    answer,
+    assessments,
+    home,
+    join,
+    organisations,
+    results,
+    save,
+    share,
+    submit,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -12,8 +22,8 @@ urlpatterns = [
     path("a/<str:code>/language/", join.sheet_language, name="sheet_language"),
     path("a/<str:code>/review/", submit.review, name="review"),
     path("a/<str:code>/thanks/", submit.thanks, name="thanks"),
+    path("a/<str:code>/save/", save.save, name="save"),
     path("a/<str:code>/<slug:block>/", answer.answer, name="answer"),
-    path("a/<str:code>/<slug:block>/save/", answer.save, name="save"),
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/new/", organisations.organisation_new, name="organisation_new"),
     path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),

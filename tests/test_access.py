@@ -211,7 +211,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
     "assessments:join": (for_everybody(OK, kwargs=of_code),),
     "assessments:answer": (for_everybody(FOUND, kwargs=of_block),),
-    "assessments:save": (for_everybody(NOT_JSON, method="post", kwargs=of_block),),
+    "assessments:save": (for_everybody(NOT_JSON, method="post", kwargs=of_code),),
     "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
     "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
     "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),

@@ -1,17 +1,14 @@
-"""What respondents hand in: who they are, a block of answers, one tap."""
+"""What respondents hand in: who they are, a block of answers."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions.responses import AnswerRefused
 from assessments.domain.responses import BLANK, CommentRefused, clean_comment, settle
 
 Pair = tuple[int, int]
-Packet = tuple[dict[str, Pair], str | None]
 
 CAPABILITIES: Final = {str(level): level for level in range(7)}
 BREADTHS: Final = {str(level): level for level in range(1, 6)}
@@ -28,6 +25,7 @@ REFUSALS: Final = {
     "not_json": _("What was sent could not be read. Please reload the page."),
     "unknown_sheet": _("This device is not known here any more. Please open your link again."),
     "busy": _("The server is busy and could not save this yet. Please try again in a moment."),
+    "full": _("The server has no room left and could not save this yet. Please try again later."),
 }
 
 
@@ -97,39 +95,3 @@ class BlockForm(forms.Form):
     def answers(self) -> dict[str, Pair]:
         """The items that were answered, as pairs that may stand together."""
         return {item: settle(*pair) for item, pair in self.pairs.items() if pair[0] != BLANK}
-
-
-def read_packet(body: bytes, items: Sequence[str]) -> Packet:
-    """What one tap sends: `{item, capability, breadth}`, `{comment}` or both at once.
-
-    The answer by item code, and the comment or None. Raises AnswerRefused.
-    """
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise AnswerRefused("unreadable") from error
-    if not isinstance(data, dict) or not data.keys() & {"item", "comment"}:
-        raise AnswerRefused("unreadable")
-    comment = data.get("comment")
-    if "comment" in data and not isinstance(comment, str):
-        raise AnswerRefused("unreadable")
-    return (_read_item(data, items) if "item" in data else {}), comment
-
-
-def _read_item(data: dict[str, Any], items: Sequence[str]) -> dict[str, Pair]:
-    item = data["item"]
-    if not isinstance(item, str) or "capability" not in data:
-        raise AnswerRefused("unreadable")
-    if item not in items:
-        raise AnswerRefused("unknown_item")
-    return {item: _pair(data["capability"], data.get("breadth"))}
-
-
-def _pair(capability: object, breadth: object) -> Pair:
-    if type(capability) is not int or capability not in CAPABILITIES.values():
-        raise AnswerRefused("level")
-    if breadth is None:
-        return settle(capability, BLANK)
-    if type(breadth) is not int or breadth not in {0, *BREADTHS.values()}:
-        raise AnswerRefused("level")
-    return settle(capability, breadth)

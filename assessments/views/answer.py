@@ -4,35 +4,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db import Error
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from assessments import models
-from assessments.access import find_own_sheet
 from assessments.actions.responses import AnswerRefused, save_answers, save_language
 from assessments.domain.progress import SECONDS_PER_ITEM, find_progress
-from assessments.forms.respondents import REFUSALS, BlockForm, read_packet
+from assessments.forms.respondents import REFUSALS, BlockForm
 from assessments.queries.questionnaire import Questionnaire, Section, load_questionnaire_of
 from assessments.queries.sheets import load_state
+from assessments.views import trouble
 from assessments.views.respondents import languages_of, progress_words, while_open, with_sheet
 
 Pair = tuple[int, int]
-STATUSES = {
-    "closed": 403,
-    "submitted": 403,
-    "unknown_sheet": 403,
-    "too_long": 413,
-    "too_big": 413,
-    "not_json": 415,
-}
 
 
 @with_sheet
@@ -50,6 +38,8 @@ def answer(request: HttpRequest, sheet: models.Sheet, block: str) -> HttpRespons
 def _save_block(
     request: HttpRequest, sheet: models.Sheet, section: Section, form: BlockForm
 ) -> HttpResponse:
+    if "saved" in request.POST:  # by the script, tap by tap
+        return redirect(_next_page(request, sheet, section))
     if not form.is_valid():
         return _page(request, sheet, section, form, status=400)
     comments = {section.code: form.cleaned_data["comment"]}
@@ -57,10 +47,22 @@ def _save_block(
         save_answers(sheet=sheet, answers=form.answers(), comments=comments)
     except AnswerRefused:  # closed or handed in meanwhile: the first page says which
         return redirect("assessments:join", code=sheet.assessment.join_code)
-    except OperationalError:
-        form.add_error(None, REFUSALS["busy"])
-        return _page(request, sheet, section, form, status=503)
+    except Error as error:
+        return _try_again(request, sheet, section, form, error)
     return redirect(_next_page(request, sheet, section))
+
+
+def _try_again(
+    request: HttpRequest, sheet: models.Sheet, section: Section, form: BlockForm, error: Error
+) -> HttpResponse:
+    """The page with what was chosen, when the database cannot write for now."""
+    reason = trouble.find_trouble(error)
+    if reason is None:
+        raise error
+    form.add_error(None, REFUSALS[reason])
+    response = _page(request, sheet, section, form, status=trouble.STATUSES[reason])
+    response["Retry-After"] = str(trouble.RETRY_AFTER[reason])
+    return response
 
 
 def _next_page(request: HttpRequest, sheet: models.Sheet, section: Section) -> str:
@@ -133,41 +135,3 @@ def _choose(html: str, pairs: Mapping[str, Pair]) -> SafeString:
             choice = f'name="{item}-{axis}" value="{level}"'
             html = html.replace(choice, f"{choice} checked", 1)
     return mark_safe(html)  # noqa: S308 -- a rendered template; codes and levels are our own
-
-
-@require_POST
-@never_cache
-def save(request: HttpRequest, code: str, block: str) -> JsonResponse:
-    """Save one tap: `{"saved": true}`, or why not in the reader's words."""
-    if request.content_type != "application/json":  # a form's body may be read by now
-        return _refusal("not_json")
-    try:
-        sheet = find_own_sheet(request, code)
-        if sheet is None:
-            return _refusal("unknown_sheet")
-        with translation.override(sheet.language):
-            return _save_packet(request, sheet, block)
-    except OperationalError:
-        return _refusal("busy")
-
-
-def _save_packet(request: HttpRequest, sheet: models.Sheet, block: str) -> JsonResponse:
-    section = load_questionnaire_of(sheet).section(block)
-    if section is None:
-        return _refusal("unknown_item")
-    try:
-        answers, comment = read_packet(request.body, section.items)
-        comments = {} if comment is None else {section.code: comment}
-        save_answers(sheet=sheet, answers=answers, comments=comments)
-    except AnswerRefused as refused:
-        return _refusal(refused.reason)
-    except RequestDataTooBig:
-        return _refusal("too_big")
-    return JsonResponse({"saved": True})
-
-
-def _refusal(reason: str) -> JsonResponse:
-    body = {"saved": False, "reason": reason, "error": str(REFUSALS[reason])}
-    if reason == "busy":
-        return JsonResponse(body, status=503, headers={"Retry-After": "2"})
-    return JsonResponse(body, status=STATUSES.get(reason, 400))
