@@ -4,17 +4,19 @@ import datetime as dt
 import secrets
 
 from django.db import transaction
-from django.utils import timezone
 
 from assessments import models
 from assessments.access import ALPHABET, CODE_LENGTH
+from assessments.actions.packing import pack_sheet
+from assessments.actions.set_up import check_set_up
 from assessments.domain.disclosure import TooFewAnswers, find_groups, publish
-from assessments.domain.responses import drop_silent, pack
+from assessments.domain.positions import Panorama, count_positions
+from assessments.domain.responses import drop_silent
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.scoring import score
 from assessments.queries.departments import freeze, load_departments
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.responses import load_responses
+from assessments.queries.responses import load_all_positions, load_responses
 from assessments.queries.snapshots import digest, to_document
 
 
@@ -31,9 +33,16 @@ SET_UP = (
     "name",
     "maturity_model",
     "form",
+    "short_vantages",
+    "rotates_blocks",
+    "sector_pack",
     "languages",
     "opens_on",
     "closes_on",
+    "time_zone",
+    "contact",
+    "retention_months",
+    "attributed_mode",
     "min_group_size",
     "department_weight",
 )
@@ -43,8 +52,10 @@ SET_UP = (
 def save_assessment(*, assessment: models.Assessment) -> models.Assessment:
     """Write the set-up of an assessment in preparation.
 
-    Raises WrongState once it is open: the set-up is frozen then.
+    Raises WrongState once it is open: the set-up is frozen then. Raises SetUpRefused when its parts
+    do not fit one another.
     """
+    check_set_up(assessment)
     if models.Assessment.objects.filter(pk=assessment.pk).exists():
         _locked(assessment, models.Assessment.Status.DRAFT)
         assessment.save(update_fields=SET_UP)
@@ -95,34 +106,50 @@ def close_assessment(*, assessment: models.Assessment) -> models.Snapshot:
     row.sheets.update(token_digest=None)
     row.departments = freeze(row)
     row.status = models.Assessment.Status.CLOSED
-    row.closed_on = timezone.localdate()
+    row.closed_on = row.today
     row.save(update_fields=["departments", "status", "closed_on"])
     return take_snapshot(row)
 
 
 def _pack_open_sheets(assessment: models.Assessment) -> None:
-    items = load_maturity_model(assessment.maturity_model).items(assessment.form)
     # Whoever saves an answer locks the sheet: the answer is packed here, or refused after closing.
     open_sheets = assessment.sheets.select_for_update().filter(is_submitted=False)
-    sheets = list(open_sheets.prefetch_related("answers__stone"))
+    sheets = list(open_sheets.prefetch_related("answers__stone", "positions__block"))
     for sheet in sheets:
-        answers = {a.stone.code: (a.capability, a.breadth) for a in sheet.answers.all()}
-        sheet.packed = pack(answers, items) if answers else None
+        sheet.packed = pack_sheet(
+            assessment,
+            sheet.vantage,
+            answers={a.stone.code: (a.capability, a.breadth) for a in sheet.answers.all()},
+            positions={p.block.code: p.stage for p in sheet.positions.all()},
+        )
     models.Sheet.objects.bulk_update(sheets, ["packed"], batch_size=200)
 
 
 def take_snapshot(assessment: models.Assessment) -> models.Snapshot:
     """Store what may be seen of an assessment; with too few answers, that nothing may."""
-    scorecard = score_assessment(assessment)
-    document = to_document(scorecard) if scorecard else None
+    if assessment.form == models.Assessment.Form.MATRIX:
+        results: Scorecard | Panorama | None = count_assessment(assessment)
+    else:
+        results = score_assessment(assessment)
+    document = to_document(results) if results else None
     maturity_model = load_maturity_model(assessment.maturity_model)
     return models.Snapshot.objects.create(
         assessment=assessment,
-        taken_on=timezone.localdate(),
+        taken_on=assessment.today,
         method=maturity_model.scoring.method,
         payload=document,
         digest=digest(document),
     )
+
+
+def count_assessment(assessment: models.Assessment) -> Panorama | None:
+    """The positions of a matrix that may be published; None when too few people answered."""
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    k = assessment.min_group_size
+    try:
+        return count_positions(maturity_model, load_all_positions(assessment), min_group_size=k)
+    except TooFewAnswers:
+        return None
 
 
 def score_assessment(

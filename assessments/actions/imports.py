@@ -6,9 +6,9 @@ from django.db import transaction
 
 from assessments import models
 from assessments.actions.assessments import WrongState
-from assessments.domain.responses import pack
+from assessments.actions.packing import pack_sheet
 from assessments.exchange.answers import ImportedSheet
-from assessments.queries.maturity_model import load_maturity_model, load_stone_keys
+from assessments.queries.maturity_model import load_block_keys, load_stone_keys
 
 
 @transaction.atomic
@@ -22,7 +22,6 @@ def import_sheets(
     row = models.Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not row.is_open:
         raise WrongState
-    items = load_maturity_model(row.maturity_model).items(row.form)
     departments = {department.code: department for department in row.organisation.departments.all()}
     made = models.Sheet.objects.bulk_create(
         models.Sheet(
@@ -30,15 +29,28 @@ def import_sheets(
             department=departments[sheet.department],
             vantage=sheet.vantage,
             language=row.languages[0],
+            source=models.Sheet.Source.FILE,
             is_submitted=True,
-            packed=pack(sheet.answers, items) if sheet.answers else None,
+            packed=pack_sheet(row, sheet.vantage, answers=sheet.answers, positions=sheet.positions),
         )
         for sheet in sheets
     )
-    stones = load_stone_keys(row.maturity_model)
+    _write_answers(row, made, sheets)
+    return made
+
+
+def _write_answers(
+    assessment: models.Assessment, made: Sequence[models.Sheet], sheets: Sequence[ImportedSheet]
+) -> None:
+    stones = load_stone_keys(assessment.maturity_model)
     models.Answer.objects.bulk_create(
         models.Answer(sheet=sheet, stone_id=stones[item], capability=pair[0], breadth=pair[1])
         for sheet, imported in zip(made, sheets, strict=True)
         for item, pair in imported.answers.items()
     )
-    return made
+    blocks = load_block_keys(assessment.maturity_model)
+    models.Position.objects.bulk_create(
+        models.Position(sheet=sheet, block_id=blocks[block], stage=stage)
+        for sheet, imported in zip(made, sheets, strict=True)
+        for block, stage in imported.positions.items()
+    )

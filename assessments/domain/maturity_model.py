@@ -165,12 +165,12 @@ class MaturityModel:
         return tuple(stone for stone in self.stones if stone.block == block)
 
     def items(self, form: str) -> tuple[str, ...]:
-        """Stone codes that a form (`full` or `quick`) asks, in the questionnaire's order."""
+        """Stone codes that a form asks (none in `matrix`), in the questionnaire's order."""
         return tuple(
             stone.code
             for block in self.questionnaire_order
             for stone in self.stones_of(block)
-            if form == "full" or stone.quick
+            if form == "full" or (form == "quick" and stone.quick)
         )
 
     def asked(self, form: str, vantage: str, short_vantages: Collection[str]) -> tuple[str, ...]:

@@ -17,11 +17,19 @@ _CAPABILITY = _LEVELS | {"na": NOT_APPLICABLE}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a file may speak of: codes of items and vantages; names of departments by code."""
+    """What a file may speak of: codes of items and vantages; names of departments by code.
+
+    `short` has the items of vantages that are asked fewer of them.
+    """
 
     items: frozenset[str]
     vantages: tuple[str, ...]
     departments: Mapping[str, str]
+    short: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_asked(self, item: str, vantage: str) -> bool:
+        """Whether people of a vantage are asked an item."""
+        return item in self.short.get(vantage, self.items)
 
     def find_department(self, text: str) -> str | None:
         """Code of the department that a file names by its code or, whatever the case, its name."""
@@ -34,11 +42,12 @@ class Asked:
 
 @dataclass(slots=True)
 class ImportedSheet:
-    """One respondent's answers by item. Who it was stays in the file."""
+    """One respondent's answers by item, or positions by block. Who it was stays in the file."""
 
     department: str
     vantage: str
     answers: dict[str, tuple[int, int]] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,13 @@ def _take(
         told = f"{item} was answered by {quote(respondent)} on line {before} already"
         yield row.problem("item", told)
         return
-    yield from _take_answer(row, item, sheets.get(respondent))
+    sheet = sheets.get(respondent)
+    if sheet and row.values["capability"] and not asked.is_asked(item, sheet.vantage):
+        # Left out, answers would be lost without a word; let in, they would count for people
+        # who were not asked on a screen.
+        yield row.problem("item", f"{item} is not asked of {sheet.vantage} in this assessment")
+        return
+    yield from _take_answer(row, item, sheet)
 
 
 def _take_respondent(

@@ -117,8 +117,7 @@ class Assessment(models.Model):
     @property
     def is_answerable(self) -> bool:
         """Whether people may answer now: opened, from the first day to the end of the last."""
-        now = timezone.now()
-        return self.is_open and self.opens_on <= self._day(now) <= self.closes_on
+        return self.is_open and self.opens_on <= self.today <= self.closes_on
 
     @property
     def takes_answers(self) -> bool:
@@ -129,6 +128,11 @@ class Assessment(models.Model):
             and self.opens_on <= self._day(now)
             and self._day(now - GRACE) <= self.closes_on
         )
+
+    @property
+    def today(self) -> dt.date:
+        """The day that it is now where the assessment takes place."""
+        return self._day(timezone.now())
 
     def _day(self, instant: dt.datetime) -> dt.date:
         """The day that it is then where the assessment takes place."""

@@ -7,7 +7,8 @@ from django.db.models import Value
 from assessments import models
 from assessments.domain.packets import Entry, Packet
 from assessments.domain.participation import Attendance
-from assessments.domain.responses import Responses, unpack
+from assessments.domain.positions import Positions
+from assessments.domain.responses import Responses, unpack, unpack_positions
 from assessments.queries.departments import load_frozen
 from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
 
@@ -30,6 +31,13 @@ def load_responses(assessment: models.Assessment) -> Responses:
         capability=capability,
         breadth=breadth,
     )
+
+
+def load_all_positions(assessment: models.Assessment) -> Positions:
+    """The packed sheets of an assessment with the form `matrix`, in an order that says nothing."""
+    blocks = load_maturity_model(assessment.maturity_model).questionnaire_order
+    rows = assessment.sheets.exclude(packed=None).order_by("pk").values_list("packed", flat=True)
+    return Positions(blocks, unpack_positions([bytes(packed or b"") for packed in rows], blocks))
 
 
 def load_answers(sheet: models.Sheet) -> dict[str, Pair]:

@@ -1,4 +1,4 @@
-"""Scorecards as they are stored: written once, read by every page, chart and file."""
+"""Results as they are stored: written once, read by every page, chart and file."""
 
 import hashlib
 import json
@@ -9,16 +9,19 @@ from typing import Any, cast
 from cattrs.preconf.json import make_converter
 
 from assessments import models
+from assessments.domain.positions import Panorama
 from assessments.domain.scorecard import Scorecard
 from assessments.queries.maturity_model import load_maturity_model
+
+MATRIX = models.Assessment.Form.MATRIX
 
 logger = logging.getLogger(__name__)
 _converter = make_converter()
 
 
-def to_document(scorecard: Scorecard) -> dict[str, Any]:
-    """The scorecard as JSON data: `scorecard` of docs/schemas/scorecard.schema.json."""
-    document: dict[str, Any] = _converter.unstructure(scorecard)
+def to_document(results: Scorecard | Panorama) -> dict[str, Any]:
+    """The results as JSON data: `scorecard` of docs/schemas/scorecard.schema.json."""
+    document: dict[str, Any] = _converter.unstructure(results)
     return document
 
 
@@ -46,16 +49,28 @@ def _load_intact(assessment: models.Assessment) -> models.Snapshot:
 
 
 def load_scorecard(assessment: models.Assessment) -> Scorecard | None:
-    """What may be seen of a closed assessment; None when too few people answered.
+    """What may be seen of a closed assessment; None when too few people answered, and for the form
+    `matrix`, which has a panorama instead.
 
     Raises SnapshotAltered when the stored results were changed after closing.
     """
     snapshot = _load_intact(assessment)
-    return _read(snapshot.pk, snapshot.digest) if snapshot.payload is not None else None
+    if snapshot.payload is None or assessment.form == MATRIX:
+        return None
+    return _read(snapshot.pk, snapshot.digest)
+
+
+def load_panorama(assessment: models.Assessment) -> Panorama | None:
+    """What may be seen of a closed assessment with the form `matrix`; None when too few people
+    answered, and for the other forms. Raises SnapshotAltered."""
+    payload = _load_intact(assessment).payload
+    if payload is None or assessment.form != MATRIX:
+        return None
+    return _converter.structure(payload, Panorama)
 
 
 def load_export(assessment: models.Assessment) -> dict[str, Any]:
-    """The stored scorecard of a closed assessment for other programs, with what it belongs to.
+    """The stored results of a closed assessment for other programs, with what they belong to.
 
     Format cxmaturity-scorecard/1, schema in docs/schemas/scorecard.schema.json.
     Raises SnapshotAltered.

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,8 +16,9 @@ from assessments.actions.assessments import (
     save_assessment,
 )
 from assessments.domain.participation import find_participation, foresee_pooled
-from assessments.forms.consultants import AssessmentForm, ExtendForm
+from assessments.forms.assessments import AssessmentForm, ExtendForm
 from assessments.queries.responses import load_attendance
+from assessments.queries.set_up import load_set_up
 from assessments.views.share import invite
 from cxmaturity.signing_in import changes_only
 
@@ -91,7 +91,8 @@ def _overview(
         "invitation": invite(assessment) if assessment.is_open else None,
         "participation": find_participation(attendances, k),
         "foreseen": foresee_pooled(attendances, k),
-        "is_past": assessment.closes_on < timezone.localdate(),
+        "is_past": assessment.closes_on < assessment.today,
+        "set_up": load_set_up(assessment),
         "extend_form": extend_form,
     }
     return render(request, "assessments/assessment.html", context)

@@ -55,15 +55,24 @@ def _check_open(assessment: models.Assessment) -> None:
         raise CommandError(f"{assessment} is in preparation: open it before importing answers.")
     if assessment.status == Status.CLOSED:
         raise CommandError(f"{assessment} is closed: its answers are final.")
+    if assessment.form == models.Assessment.Form.MATRIX:
+        raise CommandError(
+            f"{assessment} asks for positions in the matrix: a file holds answers to questions."
+        )
 
 
 def _asked(assessment: models.Assessment) -> Asked:
     maturity_model = load_maturity_model(assessment.maturity_model)
     departments = assessment.organisation.departments.order_by("code")
+    short = assessment.short_vantages
     return Asked(
         items=frozenset(maturity_model.items(assessment.form)),
         vantages=maturity_model.vantages,
         departments=dict(departments.values_list("code", "name")),
+        short={
+            vantage: frozenset(maturity_model.asked(assessment.form, vantage, short))
+            for vantage in short
+        },
     )
 
 

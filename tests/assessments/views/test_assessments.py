@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessments import models
 from assessments.actions.maturity_model import retire_maturity_model
-from assessments.forms.consultants import AssessmentForm
+from assessments.forms.assessments import AssessmentForm
 from tests import factories
 
 Status = models.Assessment.Status
@@ -35,6 +35,8 @@ def set_up(maturity_model):
         "languages": ["fr"],
         "opens_on": "2026-03-02",
         "closes_on": "2026-03-16",
+        "time_zone": "Europe/Paris",
+        "retention_months": "12",
         "min_group_size": "4",
         "department_weight": "headcount",
     }
