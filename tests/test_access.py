@@ -110,6 +110,10 @@ def of_code(cast: Cast) -> dict[str, Any]:
     return {"code": cast.open.join_code}
 
 
+def of_code_closed(cast: Cast) -> dict[str, Any]:
+    return {"code": cast.closed.join_code}
+
+
 def of_block(cast: Cast) -> dict[str, Any]:
     return {"code": cast.open.join_code, "block": "shared-vision"}
 
@@ -147,6 +151,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:assessment_new": setting_up(of_organisation),
     "assessments:assessment": (reading(of_draft), reading(of_open), reading(of_closed)),
     "assessments:assessment_edit": setting_up(of_draft),
+    "assessments:reveal": (leading_back(of_closed), changing(of_closed, show="1")),
     "assessments:assessment_open": (leading_back(of_draft), changing(of_draft)),
     "assessments:assessment_extend": (
         leading_back(of_open),
@@ -212,6 +217,16 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:join": (for_everybody(OK, kwargs=of_code),),
     "assessments:answer": (for_everybody(FOUND, kwargs=of_block),),
     "assessments:save": (for_everybody(NOT_JSON, method="post", kwargs=of_code),),
+    "assessments:resume": (
+        for_everybody(OK, kwargs=of_code),
+        for_everybody(400, method="post", kwargs=of_code, data={"token": "?"}),
+    ),
+    "assessments:resume_code": (for_everybody(FOUND, kwargs=of_code),),
+    "assessments:withdraw": (
+        for_everybody(MISSING, kwargs=of_code),
+        for_everybody(MISSING, method="post", kwargs=of_code),
+    ),
+    "assessments:result": (for_everybody(MISSING, kwargs=of_code_closed),),
     "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
     "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
     "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),
