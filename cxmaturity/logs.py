@@ -1,8 +1,8 @@
 """What is written down of requests: errors with their way through the code, nobody's words.
 
-The code of an assessment never gets into the log. Of what went wrong while somebody answers, the
-places in the code and the kinds of errors are told, without the errors' texts: a database quotes
-the row that it refuses.
+The code of an assessment and the tokens of personal links never get into the log. Of what went
+wrong while somebody answers, the places in the code and the kinds of errors are told, without the
+errors' texts: a database quotes the row that it refuses.
 """
 
 import logging
@@ -10,7 +10,7 @@ import re
 import traceback
 from typing import Final
 
-CODE: Final = re.compile(r"/a/[^/\s]+")
+CODE: Final = re.compile(r"/([aiu])/[^/\s]+")
 
 
 class Formatter(logging.Formatter):
@@ -20,10 +20,10 @@ class Formatter(logging.Formatter):
         """The record in words, without codes."""
         path = getattr(getattr(record, "request", None), "path", "")
         error = record.exc_info[1] if record.exc_info else None
-        if error and path.startswith(("/a/", "/join/")):
+        if error and path.startswith(("/a/", "/i/", "/join/", "/u/")):
             record = logging.makeLogRecord(vars(record) | {"exc_info": None, "exc_text": None})
             record.exc_text = _way(error)
-        return CODE.sub("/a/…", super().format(record))
+        return CODE.sub(r"/\1/…", super().format(record))
 
 
 def _way(error: BaseException) -> str:

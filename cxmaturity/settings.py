@@ -162,6 +162,26 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "django_tasks_db.DatabaseBackend")}}
 
+# Mail goes out with EMAIL_URL only; without it, pages offer code, link and picture instead.
+EMAIL_URL = env.str("EMAIL_URL", "")
+try:
+    _PARSED = env.dj_email_url("EMAIL_URL") if EMAIL_URL else {}
+except ValueError:  # a port or a timeout that is no number
+    _PARSED = {}
+_MAIL = start.read_mail_server(EMAIL_URL, _PARSED, debug=DEBUG)
+SENDS_MAIL = bool(_MAIL)
+EMAIL_BACKEND = _MAIL.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = _MAIL.get("EMAIL_HOST", "localhost"), _MAIL.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_TLS", False), _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = _MAIL.get("EMAIL_TIMEOUT")
+EMAIL_FILE_PATH = _MAIL.get("EMAIL_FILE_PATH")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = start.read_sender(
+    env.str("DEFAULT_FROM_EMAIL", ""), is_needed=SENDS_MAIL
+)
+BOUNCE_ADDRESS = start.read_bounce_address(env.str("BOUNCE_ADDRESS", ""))
+
 # One line an event on the standard error output; errors with their traceback (cxmaturity.logs).
 LOGGING = {
     "version": 1,

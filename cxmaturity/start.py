@@ -1,13 +1,15 @@
 """What the product needs before it starts; what is missing is said in one line."""
 
 import os
+import re
 import secrets
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,13 @@ from environs import EnvError
 KEY_LENGTH: Final = 50
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 OWNER_ONLY: Final = 0o600
+MAIL_TIMEOUT: Final = 30
+SUBMISSION_PORT: Final = 587
+MAIL_ADDRESS: Final = re.compile(
+    r"[\w.!#$%&'*/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII
+)
+LONGEST_BOUNCE_NAME: Final = 20
+"""Of 64 letters before an @, a sign and 42 letters tell which message came back."""
 
 
 @contextmanager
@@ -125,3 +134,49 @@ def read_log_level(name: str) -> str:
     if name.upper() not in LEVELS:
         raise ImproperlyConfigured(f"LOG_LEVEL is none of {', '.join(LEVELS)}.")
     return name.upper()
+
+
+def read_mail_server(url: str, parsed: dict[str, Any], *, debug: bool) -> dict[str, Any]:
+    """Where mail goes: Django's settings of EMAIL_URL, with a limit to waiting; none without it."""
+    example = "set it to a server, like submission://name:password@mail.example.org:587."
+    if not url:
+        return {}
+    if not parsed.get("EMAIL_BACKEND"):
+        raise ImproperlyConfigured(f"EMAIL_URL is no address of a mail server: {example}")
+    if not parsed["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
+        if debug:
+            return parsed
+        raise ImproperlyConfigured(f"EMAIL_URL names no mail server: {example}")
+    if not parsed["EMAIL_HOST"]:
+        raise ImproperlyConfigured(f"EMAIL_URL names no mail server: {example}")
+    is_sealed = parsed["EMAIL_USE_TLS"] or parsed["EMAIL_USE_SSL"]
+    is_here = parsed["EMAIL_HOST"] in {"localhost", "127.0.0.1", "::1"}
+    if parsed["EMAIL_HOST_PASSWORD"] and not (is_sealed or is_here):
+        raise ImproperlyConfigured(f"EMAIL_URL would send its password unencrypted: {example}")
+    wait, port = parsed["EMAIL_TIMEOUT"], parsed["EMAIL_PORT"] or SUBMISSION_PORT
+    return parsed | {"EMAIL_TIMEOUT": wait or MAIL_TIMEOUT, "EMAIL_PORT": port}
+
+
+def read_sender(text: str, *, is_needed: bool) -> str:
+    """From whom mail comes: an address, with a name or without."""
+    address = parseaddr(text)[1]
+    if text and (not text.isprintable() or not MAIL_ADDRESS.fullmatch(address)):
+        raise ImproperlyConfigured(
+            "DEFAULT_FROM_EMAIL is no address: set it like “Surveys <surveys@example.org>”."
+        )
+    if is_needed and not text:
+        raise ImproperlyConfigured(
+            "DEFAULT_FROM_EMAIL is missing: EMAIL_URL needs an address that mail comes from."
+        )
+    return text
+
+
+def read_bounce_address(text: str) -> str:
+    """Where mail comes back to that cannot be delivered; +something is added to its name."""
+    if text and not MAIL_ADDRESS.fullmatch(text):
+        told = "BOUNCE_ADDRESS is no plain address: set it like bounces@example.org."
+        raise ImproperlyConfigured(told)
+    if len(text.partition("@")[0]) > LONGEST_BOUNCE_NAME:
+        told = f"BOUNCE_ADDRESS has more than {LONGEST_BOUNCE_NAME} letters before the @."
+        raise ImproperlyConfigured(told)
+    return text

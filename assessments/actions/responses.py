@@ -8,6 +8,7 @@ from django.db import transaction
 
 from assessments import models
 from assessments.access import ALPHABET, TOKEN_LENGTH, token_digest
+from assessments.actions.invitations import note_answered
 from assessments.actions.saving import AnswerRefused, check_packet, lock_writable, write_packet
 from assessments.domain.packets import Entry, Packet, Pair, number_changes
 from assessments.domain.responses import BLANK, pack, pack_positions
@@ -111,6 +112,7 @@ def submit_sheet(*, sheet: models.Sheet) -> None:
     row.packed = _pack(row, sheet.assessment)
     row.is_submitted = True
     row.save(update_fields=["packed", "is_submitted"])
+    note_answered(sheet=row)
 
 
 def _pack(sheet: models.Sheet, assessment: models.Assessment) -> bytes | None:

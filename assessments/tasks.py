@@ -1,0 +1,136 @@
+"""Invitations and reminders leave in the background, one message a person and day at most.
+
+Neither the log nor the queue's table learns an address or a link: errors are told by their kind.
+"""
+
+import logging
+import smtplib
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django_tasks import task
+
+from assessments import models
+from assessments.actions import mailings as actions
+from assessments.actions.invitations import mark_bounced
+from assessments.exchange.messages import write_message
+from assessments.queries.invitations import find_due
+
+BATCH: Final = 50
+"""Messages over one connection: servers end longer ones."""
+MOST_REFUSALS: Final = 5
+"""In a row: then it is the server that does not want our messages, not a few people's boxes."""
+log = logging.getLogger(__name__)
+
+
+class MailStopped(Exception):
+    """The mail server does not answer, or refuses us as a sender. The text is a code."""
+
+
+def order_mailing(*, assessment: models.Assessment, kind: str) -> models.Mailing:
+    """A mailing that a worker sends; one on its way is not doubled. Raises MailingRefused."""
+    with transaction.atomic():
+        mailing, is_new = actions.request_mailing(assessment=assessment, kind=kind)
+        if is_new:
+            transaction.on_commit(partial(send_mailing.enqueue, str(mailing.pk)))
+    return mailing
+
+
+def follow_mailing(*, mailing: models.Mailing) -> models.Mailing:
+    """The mailing as it stands; when its worker has gone, it is handed to another one."""
+    if not mailing.is_on_its_way:
+        return mailing
+    with transaction.atomic():
+        if actions.reclaim_mailing(mailing=mailing):
+            transaction.on_commit(partial(send_mailing.enqueue, str(mailing.pk)))
+    mailing.refresh_from_db()
+    return mailing
+
+
+@task
+def send_mailing(mailing_id: str) -> None:
+    """Send what is due, unless another worker is at it. The mailing's row says how that went."""
+    mailing = actions.take_mailing(pk=mailing_id)
+    if mailing is None:
+        return
+    try:
+        left = _send_all(mailing)
+    except MailStopped as stopped:
+        actions.stop_mailing(mailing=mailing, failure=str(stopped))
+    except Exception as error:  # noqa: BLE001 -- raised again, without what it says
+        actions.stop_mailing(mailing=mailing, failure="error")
+        # The queue keeps the traceback, whose last line might hold an address.
+        raise MailStopped(type(error).__name__) from None
+    else:
+        actions.finish_mailing(mailing=mailing, failure="some_left" if left else "")
+
+
+def _send_all(mailing: models.Mailing) -> int:
+    """Write to everybody who is due; how many have to wait. Raises MailStopped."""
+    keys = list(find_due(mailing).order_by("pk").values_list("pk", flat=True))
+    left = refusals = 0
+    for batch in _batches(keys):
+        with _connect() as connection:
+            for key in batch:
+                if not actions.hold_mailing(mailing=mailing):
+                    return 0
+                is_gone = _send_one(mailing, key, connection)
+                left += not is_gone
+                refusals = 0 if is_gone else refusals + 1
+                if refusals == MOST_REFUSALS:
+                    raise MailStopped("refused")
+    return left
+
+
+def _batches(keys: Sequence[object]) -> Iterator[list[object]]:
+    rest = iter(keys)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _connect() -> BaseEmailBackend:
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        log.warning("The mail server cannot be used: %s.", type(error).__name__)
+        raise MailStopped("no_server") from None
+    return connection
+
+
+def _send_one(mailing: models.Mailing, key: object, connection: BaseEmailBackend) -> bool:
+    """Whether the message left, or nobody is to get one; False when it has to wait."""
+    invitation = actions.claim_invitation(mailing=mailing, pk=key)
+    if invitation is None:
+        return True
+    message = write_message(invitation, is_reminder=mailing.kind == actions.REMINDER)
+    try:
+        connection.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as refused:
+        return _take_back(invitation, [code for code, _text in refused.recipients.values()])
+    except (smtplib.SMTPDataError, smtplib.SMTPNotSupportedError) as error:
+        log.warning("The mail server refused a message: %s.", type(error).__name__)
+        actions.release_invitation(invitation=invitation)
+        return False
+    except smtplib.SMTPSenderRefused:
+        actions.release_invitation(invitation=invitation)
+        raise MailStopped("refused") from None
+    except (OSError, smtplib.SMTPException) as error:
+        # Nobody knows whether it left: it stays marked, and comes again with the reminder.
+        log.warning("The mail server went away: %s.", type(error).__name__)
+        raise MailStopped("no_server") from None
+    return True
+
+
+def _take_back(invitation: models.Invitation, codes: Sequence[int]) -> bool:
+    """An address that does not exist is marked; one that cannot be reached now has to wait."""
+    if all(code >= 500 for code in codes):
+        mark_bounced(keys=[invitation.pk])
+        return True
+    actions.release_invitation(invitation=invitation)
+    return False
