@@ -68,11 +68,16 @@ worker: install-dev ## Work off background tasks while you edit
 
 # -------------------------------------------------------------------------- test and check
 
-.PHONY: test check
+.PHONY: test drills check
 test: install-dev ## The whole suite on SQLite, then the tests of rows once more on PostgreSQL
 	@deploy/require.sh tests
 	env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 	tests/postgresql.sh $(BIN)/python -m pytest -n $(JOBS) -m rows $(ARGS)
+
+drills: install-dev ## Kill, stop, lock and fill up a server in load, on SQLite and PostgreSQL
+	@deploy/require.sh tests
+	@env -u DATABASE_URL $(BIN)/python tests/drills/run.py $(ARGS)
+	@tests/postgresql.sh $(BIN)/python tests/drills/run.py $(ARGS)
 
 check: install-dev ## Format, lint, types, directions, templates, migrations, messages, deployment
 	$(BIN)/ruff format --check .
@@ -94,7 +99,7 @@ check: install-dev ## Format, lint, types, directions, templates, migrations, me
 
 # ------------------------------------------------------------------------------- refresh
 
-.PHONY: format messages migrations lock vendor bench clean
+.PHONY: format messages migrations lock vendor bench load clean
 format: install-dev ## Put code and templates into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -119,6 +124,11 @@ vendor: ## Fetch and build static/vendor and static/fonts anew (Node.js and npm)
 
 bench: install-dev ## Seconds for a save, the results page, the plan and the PDF
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+load: install-dev ## Respondents in numbers: 200 who tap, 100 through the whole form, 100 who join
+	@deploy/require.sh tests
+	@env -u DATABASE_URL $(BIN)/python benchmarks/load.py $(ARGS)
+	@tests/postgresql.sh $(BIN)/python benchmarks/load.py $(ARGS)
 
 clean: ## Remove caches; var/ and .venv stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage var/tests
