@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-STYLE: Final = "css/report.css"
+STYLES: Final = ("css/report.css", "css/paper.css")
 FONTS: Final = (
     "source-sans-3/source-sans-3-latin-400-normal.woff2",
     "source-sans-3/source-sans-3-latin-400-italic.woff2",
@@ -50,10 +50,10 @@ def render_pdf(html: str) -> bytes:
 
     with _one_at_a_time, _collector_at_rest():
         try:
-            fetcher, style, fonts = _equipment()
+            fetcher, styles, fonts = _equipment()
             page = HTML(string=html, base_url=None, url_fetcher=fetcher)
             content: bytes = page.write_pdf(
-                stylesheets=[style],
+                stylesheets=styles,
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
                 finisher=_give_headers_scope,
@@ -80,13 +80,15 @@ def _collector_at_rest() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _equipment() -> tuple[Any, Any, Any]:
-    """Fetcher, style and fonts, made once: unpacking the fonts takes longer than ten pages."""
+    """Fetcher, styles and fonts, made once: unpacking the fonts takes longer than ten pages."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher, fonts = _make_fetcher(_read_files()), FontConfiguration()
-    style = CSS(url=f"{SCHEME}:{STYLE}", url_fetcher=fetcher, font_config=fonts)
-    return fetcher, style, fonts
+    styles = [
+        CSS(url=f"{SCHEME}:{style}", url_fetcher=fetcher, font_config=fonts) for style in STYLES
+    ]
+    return fetcher, styles, fonts
 
 
 # The fonts stand unpacked in a folder of their own, which goes with the process.
@@ -96,7 +98,7 @@ atexit.register(_equipment.cache_clear)
 def _read_files() -> dict[str, tuple[bytes, str]]:
     """What may be fetched, by its address, with its type."""
     folder = Path(settings.BASE_DIR) / "static"
-    files = {f"{SCHEME}:{STYLE}": ((folder / STYLE).read_bytes(), "text/css")}
+    files = {f"{SCHEME}:{style}": ((folder / style).read_bytes(), "text/css") for style in STYLES}
     for name in FONTS:
         address = f"{SCHEME}:{name.rpartition('/')[2]}"
         files[address] = (_complete((folder / "fonts" / name).read_bytes()), "font/ttf")

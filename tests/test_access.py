@@ -23,6 +23,7 @@ from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
 OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY, NOT_JSON = 200, 302, 403, 404, 405, 415
+BAD = 400
 LOGIN = "/accounts/login/"
 
 
@@ -163,6 +164,20 @@ ROWS: dict[str, tuple[Row, ...]] = {
     ),
     "assessments:wall": (reading(of_open),),
     "assessments:qr": (reading(of_open), Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_draft)),
+    "assessments:poster": (
+        reading(of_open),
+        Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_draft),
+    ),
+    "assessments:questionnaire": (
+        reading(of_open),
+        Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_closed),
+    ),
+    "assessments:paper": (
+        Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
+        Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_closed),
+        changing(of_open, BAD),
+    ),
+    "assessments:paper_take_back": (leading_back(of_open), changing(of_open)),
     # results
     "assessments:results": (
         reading(of_closed),
