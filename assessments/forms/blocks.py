@@ -30,6 +30,11 @@ class Changes:
     positions: dict[str, int]
     comments: dict[str, str]
 
+    @property
+    def exist(self) -> bool:
+        """Whether there is anything to save."""
+        return bool(self.answers or self.positions or self.comments)
+
 
 class BlockForm(forms.Form):
     """The answers, positions and comments of a page, as they were chosen, and sentences by code.
@@ -61,6 +66,11 @@ class BlockForm(forms.Form):
             self.add_error(None, _("One answer needs another look."))
         elif self.comment_errors:
             self.add_error(None, _("One comment needs another look."))
+
+    @property
+    def shown_text(self) -> str:
+        """What the page showed, for the page that comes back."""
+        return json.dumps(self.shown, separators=(",", ":"))
 
     def _read_shown(self) -> dict[str, str]:
         try:

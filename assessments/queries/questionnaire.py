@@ -85,6 +85,13 @@ class Questionnaire:
         """The section of a block by its name in addresses."""
         return next((section for section in self.sections if section.slug == slug), None)
 
+    def page(self, slug: str) -> tuple[Section, ...]:
+        """What stands on the page of a block: it alone; in the form `matrix` all of them."""
+        section = self.section(slug)
+        if section is None:
+            return ()
+        return self.sections if self.is_matrix else (section,)
+
     def neighbour(self, section: Section, step: int) -> Section | None:
         """The section one `step` before (−1) or after (1)."""
         place = section.number - 1 + step

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessments import models
 from assessments.domain.progress import find_filled
+from assessments.queries.responses import load_present
 
 Pair = tuple[int, int]
 
@@ -24,29 +25,11 @@ class SheetState:
 
 
 def load_state(sheet: models.Sheet) -> SheetState:
-    """All that a respondent has said so far, in two queries."""
-    comments = list(sheet.comments.values_list("block__code", "text", "sequence"))
-    answers, positions = _load_chosen(sheet)
-    numbers = [row[3] for row in answers] + [row[2] for row in (*positions, *comments)]
+    """All that a respondent has said so far, in one query."""
+    present = load_present(sheet)
     return SheetState(
-        answers={code: (capability, breadth) for code, capability, breadth, _ in answers},
-        positions={code: stage for code, stage, _ in positions},
-        comments={code: text for code, text, _ in comments},
-        sequence=max(numbers, default=0),
+        answers={item: entry.value for item, entry in present.answers.items()},
+        positions={block: entry.value for block, entry in present.positions.items()},
+        comments={block: entry.value for block, entry in present.comments.items()},
+        sequence=present.sequence,
     )
-
-
-def load_filled(sheet: models.Sheet) -> frozenset[str]:
-    """Codes of items and blocks that need nothing more, in one query."""
-    answers, positions = _load_chosen(sheet)
-    pairs = {code: (capability, breadth) for code, capability, breadth, _ in answers}
-    return find_filled(pairs, [code for code, _, _ in positions])
-
-
-def _load_chosen(
-    sheet: models.Sheet,
-) -> tuple[list[tuple[str, int, int, int]], list[tuple[str, int, int]]]:
-    if sheet.assessment.form == models.Assessment.Form.MATRIX:
-        return [], list(sheet.positions.values_list("block__code", "stage", "sequence"))
-    fields = ("stone__code", "capability", "breadth", "sequence")
-    return list(sheet.answers.values_list(*fields)), []

@@ -15,7 +15,7 @@ from assessments import models
 from assessments.access import find_own_sheet, normalise_code
 from assessments.domain.progress import Progress, first_open
 from assessments.queries.questionnaire import load_questionnaire_of
-from assessments.queries.sheets import load_filled
+from assessments.queries.sheets import load_state
 
 View = Callable[..., HttpResponse]
 
@@ -56,7 +56,7 @@ def next_address(sheet: models.Sheet) -> str:
     """Where a sheet goes on: the block of the first open question, or the review."""
     code = sheet.assessment.join_code
     questionnaire = load_questionnaire_of(sheet)
-    gap = first_open(questionnaire.asked, load_filled(sheet))
+    gap = first_open(questionnaire.asked, load_state(sheet).filled)
     for section in questionnaire.sections:
         if gap in section.asked:
             return reverse("assessments:answer", args=[code, section.slug])

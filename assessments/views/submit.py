@@ -1,17 +1,20 @@
-"""The end: what is answered and what is open, handing in, thanks."""
+"""The end: what is answered and what is open, handing in, thanks with a receipt."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 
 from assessments import models
+from assessments.access import ALPHABET, token_digest
 from assessments.actions.responses import AnswerRefused, submit_sheet
 from assessments.domain.progress import find_progress, first_open
 from assessments.queries.departments import find_department_name
 from assessments.queries.questionnaire import Section, load_questionnaire_of
-from assessments.queries.sheets import load_filled
+from assessments.queries.sheets import load_state
 from assessments.queries.wording import wording_of
 from assessments.views.respondents import (
     languages_of,
@@ -21,6 +24,8 @@ from assessments.views.respondents import (
     with_sheet,
 )
 
+RECEIPT_LETTERS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -28,6 +33,7 @@ class Line:
 
     name: str
     slug: str
+    code: str
     answered: int
     asked: int
     first_open: str | None
@@ -40,21 +46,31 @@ def review(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
     if request.method == "POST":
         return _hand_in(sheet)
     questionnaire = load_questionnaire_of(sheet)
-    filled = load_filled(sheet)
-    progress = find_progress(questionnaire.asked, filled)
-    context = {
-        "assessment": sheet.assessment,
-        "sheet": sheet,
-        "vantage": wording_of(sheet.assessment).vantages.get(sheet.vantage, ""),
-        "department": find_department_name(sheet.assessment, sheet.department),
-        "lines": [_line(section, filled) for section in questionnaire.sections],
+    state = load_state(sheet)
+    progress = find_progress(questionnaire.asked, state.filled)
+    context = _frame(sheet) | {
+        "lines": [_line(section, state.filled) for section in questionnaire.sections],
         "last": questionnaire.sections[-1],
+        "is_matrix": questionnaire.is_matrix,
         "progress": progress,
         "words": progress_words(progress),
         "open_words": open_words(progress.left),
-        "languages": languages_of(sheet.assessment),
+        "digest": token_digest(str(sheet.pk))[:12],
+        "sequence": state.sequence,
     }
     return render(request, "assessments/respond/review.html", context)
+
+
+def _frame(sheet: models.Sheet) -> dict[str, Any]:
+    """Who answers, as both pages at the end say it."""
+    assessment = sheet.assessment
+    return {
+        "assessment": assessment,
+        "sheet": sheet,
+        "vantage": wording_of(assessment).vantages.get(sheet.vantage, ""),
+        "department": find_department_name(assessment, sheet.department),
+        "languages": languages_of(assessment),
+    }
 
 
 def _hand_in(sheet: models.Sheet) -> HttpResponse:
@@ -68,17 +84,25 @@ def _hand_in(sheet: models.Sheet) -> HttpResponse:
 def _line(section: Section, filled: Collection[str]) -> Line:
     part = find_progress(section.asked, filled)
     gap = first_open(section.asked, filled)
-    return Line(section.name, section.slug, part.answered, part.asked, gap)
+    return Line(section.name, section.slug, section.code, part.answered, part.asked, gap)
 
 
 @with_sheet
 def thanks(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
-    """The answers are in, and what happens next."""
+    """The answers are in: the receipt, and what happens next."""
     if not sheet.is_submitted:
         return redirect("assessments:join", code=sheet.assessment.join_code)
-    context = {
-        "assessment": sheet.assessment,
-        "sheet": sheet,
-        "languages": languages_of(sheet.assessment),
-    }
+    progress = find_progress(load_questionnaire_of(sheet).asked, load_state(sheet).filled)
+    context = _frame(sheet) | {"progress": progress, "receipt": receipt_number(sheet)}
     return render(request, "assessments/respond/thanks.html", context)
+
+
+def receipt_number(sheet: models.Sheet) -> str:
+    """The number of a sheet’s receipt: always the same, and nobody finds the sheet by it."""
+    digest = salted_hmac("assessments.receipt", str(sheet.pk), algorithm="sha256").digest()
+    number, letters = int.from_bytes(digest), []
+    for _ in range(RECEIPT_LETTERS):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    text = "".join(letters)
+    return f"{text[:4]}-{text[4:]}"

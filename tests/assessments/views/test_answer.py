@@ -72,7 +72,7 @@ def test_block_page_is_private_and_small(joined, assessment):
 
 def test_block_page_counts_its_queries(joined, assessment, django_assert_num_queries):
     joined.get(address(assessment))
-    with django_assert_num_queries(3):  # sheet, answers, comments
+    with django_assert_num_queries(2):  # sheet, all that stands on it
         joined.get(address(assessment))
 
 
