@@ -18,6 +18,7 @@ from django.urls.exceptions import NoReverseMatch
 from django.utils import timezone
 
 from assessments import models
+from assessments.queries.invitations import join_token, unsubscribe_token
 from roadmaps.actions.reports import request_report
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
@@ -119,6 +120,21 @@ def of_block(cast: Cast) -> dict[str, Any]:
     return {"code": cast.open.join_code, "block": "shared-vision"}
 
 
+def of_invitation(cast: Cast) -> dict[str, Any]:
+    row = cast.open.invitations.get_or_create(email="ada@example.org", language="en")[0]
+    return of_open(cast) | {"invitation": row.pk}
+
+
+def of_personal_link(cast: Cast) -> dict[str, Any]:
+    row = cast.open.invitations.get_or_create(email="ada@example.org", language="en")[0]
+    return {"token": join_token(row)}
+
+
+def of_way_out(cast: Cast) -> dict[str, Any]:
+    row = cast.open.invitations.get_or_create(email="ada@example.org", language="en")[0]
+    return {"token": unsubscribe_token(row)}
+
+
 def for_everybody(status: int, **fields: Any) -> Row:
     """The same for all: no account is asked for."""
     return Row(status, status, status, status, **fields)
@@ -161,6 +177,20 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:assessment_close": (
         Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
         changing(of_open),
+    ),
+    # invitations: addresses of people are for consultants only
+    "assessments:invitations": (Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),),
+    "assessments:invitations_add": (
+        Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
+        changing(of_open, OK, text=""),
+    ),
+    "assessments:invitations_send": (
+        leading_back(of_open),
+        changing(of_open, kind="invitation"),
+    ),
+    "assessments:invitation_remove": (
+        Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_invitation),
+        changing(of_invitation),
     ),
     "assessments:wall": (reading(of_open),),
     "assessments:qr": (reading(of_open), Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_draft)),
@@ -230,6 +260,11 @@ ROWS: dict[str, tuple[Row, ...]] = {
     # respondents: a code is all they need; without a sheet every page leads to the start
     "assessments:join_by_code": (for_everybody(FOUND, method="post", data={"code": "?"}),),
     "assessments:join": (for_everybody(OK, kwargs=of_code),),
+    "assessments:invited": (for_everybody(OK, kwargs=of_personal_link),),
+    "assessments:unsubscribe": (
+        for_everybody(OK, kwargs=of_way_out),
+        for_everybody(OK, method="post", kwargs=of_way_out),
+    ),
     "assessments:answer": (for_everybody(FOUND, kwargs=of_block),),
     "assessments:save": (for_everybody(NOT_JSON, method="post", kwargs=of_code),),
     "assessments:resume": (
@@ -337,6 +372,6 @@ def test_admin_opens_to_nobody_without_a_staff_account(client, olive):
 def test_admin_knows_nothing_of_what_people_said():
     names = {name.removeprefix("admin:") for name in ADMIN}
 
-    for hidden in ("sheet", "answer", "comment", "snapshot"):
+    for hidden in ("sheet", "answer", "comment", "snapshot", "invitation", "mailing"):
         assert f"assessments_{hidden}_changelist" not in names
     assert "assessments_stone_changelist" in names

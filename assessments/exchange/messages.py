@@ -63,7 +63,8 @@ def _link(page: str, token: str) -> str:
 
 def _one_line(text: str) -> str:
     """A text that cannot begin a header of its own: one line, nothing but what is printed."""
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    printed = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(printed.split())
 
 
 def _headers(unsubscribe_url: str, token: str) -> Mapping[str, str]:
@@ -71,7 +72,7 @@ def _headers(unsubscribe_url: str, token: str) -> Mapping[str, str]:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return {
         "From": settings.DEFAULT_FROM_EMAIL,
-        "Message-ID": f"<{token}.{get_random_string(12).lower()}@{domain}>",
+        "Message-ID": f"<{token}.{get_random_string(6).lower()}@{domain}>",
         "Auto-Submitted": "auto-generated",
         "List-Unsubscribe": f"<{unsubscribe_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -81,6 +82,6 @@ def _headers(unsubscribe_url: str, token: str) -> Mapping[str, str]:
 def _return_path(token: str) -> str:
     """Where the message comes back to: an address of its own if BOUNCE_ADDRESS is set."""
     if not settings.BOUNCE_ADDRESS:
-        return settings.DEFAULT_FROM_EMAIL
+        return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     name, _at, domain = settings.BOUNCE_ADDRESS.partition("@")
     return f"{name}+{token}@{domain}"

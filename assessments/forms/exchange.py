@@ -20,7 +20,7 @@ class UploadField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> UploadedFile:
         file: UploadedFile = super().clean(data, initial)
-        if (file.size or 0) > self.most_bytes:
+        if file and (file.size or 0) > self.most_bytes:
             told = _("The file is larger than %(size)s MB.") % {"size": self.most_bytes // 10**6}
             raise forms.ValidationError(told)
         return file

@@ -126,9 +126,9 @@ def find_due(mailing: models.Mailing) -> QuerySet[models.Invitation]:
 
 
 def load_mailings(assessment: models.Assessment) -> tuple[models.Mailing, ...]:
-    """The last mailing of each kind."""
+    """The last mailing of each kind; of one that is over the lease is its last sign of life."""
     kinds = models.Mailing.Kind
-    rows = assessment.mailings.order_by("-leased_until")  # of one that is over: its last sign of life
+    rows = assessment.mailings.order_by("-leased_until")
     last = (rows.filter(kind=kind).first() for kind in (kinds.INVITATION, kinds.REMINDER))
     return tuple(row for row in last if row)
 
