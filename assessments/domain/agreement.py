@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.means import DECIMALS
 from assessments.domain.responses import DONT_KNOW, Levels, Responses
+from assessments.domain.spread import Topic
 from assessments.domain.stones import Scores, find_sixteenths
 
 LEVELS: Final = 5
@@ -20,13 +20,6 @@ UNIFORM_VARIANCE: Final = 2
 """Of levels 0–4 when each is equally likely: (5² − 1) / 12."""
 MINIMUM: Final = 3
 """People it takes to speak of agreement; showing it also takes the minimum group size."""
-
-
-class Topic(StrEnum):
-    """Which of the two questions people agree on least."""
-
-    HOW_SETTLED = "how_settled"
-    WHERE = "where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,10 @@ def agreement_index(levels: npt.ArrayLike) -> float | None:
 
     Other codes are left out; None under three answers.
     """
-    counts = _count_levels(levels)
+    return _agreement_of(_count_levels(levels))
+
+
+def _agreement_of(counts: Sequence[int]) -> float | None:
     if (n := sum(counts)) < MINIMUM:
         return None
     return round(1 - _squared_deviations(counts) / (LARGEST_VARIANCE * n * n), DECIMALS)
@@ -83,7 +79,10 @@ def split_index(levels: npt.ArrayLike) -> float | None:
 
     None under three answers.
     """
-    counts = _count_levels(levels)
+    return _split_of(_count_levels(levels))
+
+
+def _split_of(counts: Sequence[int]) -> float | None:
     if (n := sum(counts)) < MINIMUM:
         return None
     return 4 * sum(counts[:2]) * sum(counts[3:]) / (n * n)
@@ -96,8 +95,13 @@ def find_agreement(responses: Responses, stone: str) -> ItemAgreement | None:
     capability = responses.capability[valid, column]
     # Capability 0 implies breadth 0, whatever a sheet holds there.
     breadth = np.where(capability == 0, 0, responses.breadth[valid, column])
-    settled, where = agreement_index(capability), agreement_index(breadth)
-    settled_split, where_split = split_index(capability), split_index(breadth)
+    return agree(stone, _count_levels(capability), _count_levels(breadth))
+
+
+def agree(stone: str, capability: Sequence[int], breadth: Sequence[int]) -> ItemAgreement | None:
+    """Agreement from how many answered each level 0–4 of both questions; None under three."""
+    settled, where = _agreement_of(capability), _agreement_of(breadth)
+    settled_split, where_split = _split_of(capability), _split_of(breadth)
     if settled is None or where is None or settled_split is None or where_split is None:
         return None
     return ItemAgreement(
@@ -108,7 +112,7 @@ def find_agreement(responses: Responses, stone: str) -> ItemAgreement | None:
         where,
         settled_split,
         where_split,
-        int(valid.sum()),
+        sum(capability),
     )
 
 
@@ -139,13 +143,15 @@ def respondent_block_scores(maturity_model: MaturityModel, responses: Responses)
             [stone.impact if stone.block == block else 0 for block in maturity_model.blocks]
             for stone in (maturity_model.stone_by_code[item] for item in responses.items)
         ],
-        dtype=np.int64,
+        dtype=np.float64,
     ).reshape(len(responses.items), len(maturity_model.blocks))
-    points, weights = sixteenths @ impacts, valid @ impacts
+    # Whole numbers far below 2 ** 53: doubles hold them exactly and multiply far faster.
+    points = sixteenths.astype(np.float64) @ impacts
+    weights = valid.astype(np.float64) @ impacts
     return np.where(weights > 0, 6.25 * points / np.maximum(weights, 1), np.nan)
 
 
-def between_share(scores: npt.ArrayLike, departments: Sequence[str]) -> float | None:
+def between_share(scores: npt.ArrayLike, departments: npt.ArrayLike) -> float | None:
     """η² = SS_between / SS_total of respondents' block scores by department, 0–1 (method D6).
 
     High: departments differ (act on breadth). Low: people of one department do (talk). Missing

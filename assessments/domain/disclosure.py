@@ -19,6 +19,8 @@ WHOLE: Final = "whole"
 MOST_DEPARTMENTS: Final = 12
 MOST_VANTAGES: Final = 6
 """Groups of a cut that are shown beside one another; the smallest join the pool."""
+FINE_FROM: Final = 10
+"""Answers from which on every level is told."""
 
 
 class TooFewAnswers(Exception):
@@ -191,6 +193,20 @@ def find_unseen(valid: int, not_applicable: int, answered: int, k: int) -> Unsee
     if answered >= k and 2 * not_applicable > answered:
         return Unseen.NOT_APPLICABLE
     return Unseen.TOO_FEW
+
+
+def coarsen(valid: int, k: int) -> bool:
+    """Whether answers are told in three classes: under ten, unless people gave their names (`k` 1).
+
+    A unanimous group discloses everybody's answer (method D9).
+    """
+    return k > 1 and valid < FINE_FROM
+
+
+def may_show_comments(respondents: int, k: int, least: int) -> bool:
+    """Whether comments may be read: from the larger of `least` and 2 · `k` respondents on (D9);
+    with names (`k` 1) always."""
+    return k == 1 or respondents >= max(least, 2 * k)
 
 
 def publish(scorecard: Scorecard) -> Scorecard:

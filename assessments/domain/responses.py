@@ -63,6 +63,17 @@ def drop_silent(responses: Responses) -> Responses:
     )
 
 
+def keep_items(responses: Responses, kept: NDArray[np.bool_]) -> Responses:
+    """The same with some of its items only; `kept` says which, in their order."""
+    return Responses(
+        tuple(compress(responses.items, kept)),
+        responses.departments,
+        responses.vantages,
+        responses.capability[:, kept],
+        responses.breadth[:, kept],
+    )
+
+
 def is_consistent(capability: int, breadth: int) -> bool:
     """Whether a pair of answers may stand together (method C2).
 

@@ -6,6 +6,12 @@ from 1. What a reader may see of it is decided by `disclosure.publish`.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from assessments.domain.spread import Spread
+
+EDITION: Final = 2
+"""Of the method as docs/method.md has it. 1 had no cut by vantage and no spread of views."""
 
 
 class Unseen(StrEnum):
@@ -190,3 +196,6 @@ class Scorecard:
     notices: tuple[Notice, ...]
     lenses: tuple[Reading, ...]
     pillars: tuple[Reading, ...]
+    workstreams: tuple[Reading, ...] = ()
+    spread: Spread | None = None
+    edition: int = 1

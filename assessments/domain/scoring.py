@@ -12,6 +12,7 @@ from assessments.domain.notices import Profile, find_notices
 from assessments.domain.organisation import score_organisation
 from assessments.domain.responses import Department, Responses, drop_silent
 from assessments.domain.scorecard import (
+    EDITION,
     BlockResult,
     GateResult,
     GroupResult,
@@ -21,6 +22,7 @@ from assessments.domain.scorecard import (
     Scorecard,
     StoneResult,
 )
+from assessments.domain.spreading import find_spread
 from assessments.domain.stones import (
     find_group_results,
     find_usable_weight,
@@ -60,6 +62,7 @@ def score(
     stones = score_stones(
         maturity_model, counted, groups, form=form, min_group_size=k, department_weight=weight
     )
+    results = _add_up(maturity_model, stones, departments, answering, indicative=form == "quick")
     return Scorecard(
         method=maturity_model.scoring.method,
         maturity_model=maturity_model.slug,
@@ -70,7 +73,17 @@ def score(
         respondents=len(responses.departments),
         groups=groups,
         stones=stones,
-        **_add_up(maturity_model, stones, departments, answering, indicative=form == "quick"),
+        **results,
+        spread=find_spread(
+            maturity_model,
+            responses,
+            grouping,
+            blocks=results["blocks"],
+            groups=groups,
+            departments=departments,
+            min_group_size=k,
+        ),
+        edition=EDITION,
     )
 
 
@@ -101,6 +114,7 @@ class _Results(TypedDict):
     notices: tuple[Notice, ...]
     lenses: tuple[Reading, ...]
     pillars: tuple[Reading, ...]
+    workstreams: tuple[Reading, ...]
 
 
 def _add_up(
@@ -138,6 +152,9 @@ def _add_up(
         notices=find_notices(maturity_model, profile),
         lenses=_read(maturity_model, by_code, maturity_model.lenses, lambda stone: stone.lens),
         pillars=_read(maturity_model, by_code, maturity_model.pillars, lambda stone: stone.pillar),
+        workstreams=_read(
+            maturity_model, by_code, maturity_model.workstreams, lambda stone: stone.workstream
+        ),
     )
 
 

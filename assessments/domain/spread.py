@@ -44,7 +44,8 @@ class Distribution:
 @dataclass(frozen=True, slots=True)
 class ItemSpread:
     """An item with enough answers. `band` (aligned, to_discuss, divergent) is that of the lower of
-    both agreement indices, `topic` the question it comes from (None: equal).
+    both agreement indices (None under three answers), `topic` the question it comes from (None:
+    equal).
 
     Under ten answers bands stand alone: figures would tell everybody's answer of a unanimous group.
     `rank` is the place in the agenda of the consensus session, from 1: by (1 − agreement) × impact.
@@ -54,7 +55,7 @@ class ItemSpread:
     valid: int
     capability: Distribution
     breadth: Distribution
-    band: str
+    band: str | None
     topic: Topic | None
     rank: int
     agreement: float | None = None
@@ -104,14 +105,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Groups beside one another, in the order of their own list, never ranked.
-
-    `withheld`: codes that are shown neither alone nor in a pool.
-    """
+    """Groups beside one another, in the order of their own list, never ranked."""
 
     kind: CutKind
     cells: tuple[Cell, ...]
-    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
-from statistics import fmean
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 CONFIDENCE: Final = 0.95
 Z: Final = 1.96
@@ -14,7 +16,7 @@ Z: Final = 1.96
 class Stratum:
     """A department's respondents: their block scores (0–100), its weight W, its headcount N."""
 
-    scores: tuple[float, ...]
+    scores: Sequence[float] | NDArray[np.float64]
     weight: float = 1.0
     headcount: int | None = None
 
@@ -45,7 +47,7 @@ def find_interval(centre: float, strata: Sequence[Stratum], *, minimum: int) -> 
     s of a stratum of one person is the pooled s; degrees of freedom are respondents less strata, at
     least 1. None under `minimum` respondents, or when every stratum is one person.
     """
-    strata = [stratum for stratum in strata if stratum.scores]
+    strata = [stratum for stratum in strata if len(stratum.scores)]
     respondents = sum(len(stratum.scores) for stratum in strata)
     if respondents < minimum or respondents == len(strata):
         return None
@@ -74,9 +76,9 @@ def _standard_error(strata: Sequence[Stratum]) -> float:
     )
 
 
-def _sum_of_squares(scores: Sequence[float]) -> float:
-    centre = fmean(scores)
-    return fsum((score - centre) ** 2 for score in scores)
+def _sum_of_squares(scores: Sequence[float] | NDArray[np.float64]) -> float:
+    values = np.asarray(scores, dtype=np.float64)
+    return float(((values - values.mean()) ** 2).sum())
 
 
 def _unasked_share(stratum: Stratum) -> float:

@@ -1,0 +1,184 @@
+"""From answers to how views are spread: distributions, agreement, gaps, intervals (D6, D7, D9)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import floor, sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessments.domain.agreement import ItemAgreement, agree, sort_agenda
+from assessments.domain.cuts import find_cuts
+from assessments.domain.disclosure import Grouping, coarsen, may_show_comments
+from assessments.domain.maturity_model import MaturityModel, find_band
+from assessments.domain.means import DECIMALS
+from assessments.domain.people import People
+from assessments.domain.responses import DONT_KNOW, Department, Responses, keep_items
+from assessments.domain.scorecard import BlockResult, GroupResult
+from assessments.domain.spread import Distribution, ItemSpread, Spread
+from assessments.domain.stones import find_sixteenths
+
+LEVELS: Final = 5
+
+Pairs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """Answers counted by item, item codes in `column`: `pairs` items × capability × breadth of
+    those with a value; `unknown` don't know on either question."""
+
+    column: Mapping[str, int]
+    pairs: Pairs
+    unknown: NDArray[np.int64]
+
+    def visibility_gap(self, items: Sequence[str]) -> float | None:
+        """Share of don't know of items together; None without an answer."""
+        places = [self.column[item] for item in items]
+        unknown, valid = int(self.unknown[places].sum()), int(self.pairs[places].sum())
+        return round(unknown / (unknown + valid), DECIMALS) if unknown + valid else None
+
+
+def find_spread(
+    maturity_model: MaturityModel,
+    responses: Responses,
+    grouping: Grouping,
+    *,
+    blocks: Sequence[BlockResult],
+    groups: Sequence[GroupResult],
+    departments: Sequence[Department],
+    min_group_size: int,
+) -> Spread:
+    """How views are spread, of what may be shown (method D6, D7, D9).
+
+    `blocks` and `groups` are those of the scorecard. Items need `min_group_size` answers with a
+    value. `responses` hold no silent sheet.
+    """
+    said = _count_pairs(responses)
+    shown = [
+        stone
+        for stone, column in said.column.items()
+        if stone in maturity_model.stone_by_code and said.pairs[column].sum() >= min_group_size
+    ]
+    agreements = {stone: agree(stone, *_both(said.pairs[said.column[stone]])) for stone in shown}
+    items = _find_items(maturity_model, said, agreements, min_group_size)
+    # An item that is not shown moves no other figure.
+    seen = keep_items(responses, np.array([item in agreements for item in responses.items]))
+    people = People(maturity_model, seen, grouping, groups, departments, min_group_size)
+    return Spread(
+        items=items,
+        blocks=tuple(
+            people.find_block(block, *_of_block(maturity_model, block.block, said, agreements))
+            for block in blocks
+        ),
+        cuts=find_cuts(maturity_model, responses, grouping, min_group_size),
+        comments_shown=may_show_comments(
+            len(responses.departments), min_group_size, maturity_model.scoring.comment_group_size
+        ),
+    )
+
+
+def _of_block(
+    maturity_model: MaturityModel,
+    block: str,
+    said: _Said,
+    agreements: Mapping[str, ItemAgreement | None],
+) -> tuple[list[ItemAgreement], float | None]:
+    """Agreements on the items of a block that may be shown, and their visibility gap."""
+    shown = [stone.code for stone in maturity_model.stones_of(block) if stone.code in agreements]
+    return [found for code in shown if (found := agreements[code])], said.visibility_gap(shown)
+
+
+def _count_pairs(responses: Responses) -> _Said:
+    capability, breadth = responses.capability, responses.breadth
+    valid = find_sixteenths(responses)[1]
+    pair = np.where(capability == 0, 0, capability * LEVELS + breadth)
+    width = len(responses.items)
+    place = np.arange(width, dtype=np.int64) * LEVELS * LEVELS + pair
+    counted = np.bincount(place[valid], minlength=width * LEVELS * LEVELS)
+    unknown = (capability == DONT_KNOW) | (
+        ~valid & (capability < DONT_KNOW) & (breadth == DONT_KNOW)
+    )
+    return _Said(
+        {item: place for place, item in enumerate(responses.items)},
+        counted.reshape(width, LEVELS, LEVELS),
+        unknown.sum(axis=0, dtype=np.int64),
+    )
+
+
+def _both(pairs: Pairs) -> tuple[list[int], list[int]]:
+    """How many answered each level of capability, and of breadth."""
+    return pairs.sum(axis=1).tolist(), pairs.sum(axis=0).tolist()
+
+
+def _find_items(
+    maturity_model: MaturityModel,
+    said: _Said,
+    agreements: Mapping[str, ItemAgreement | None],
+    min_group_size: int,
+) -> tuple[ItemSpread, ...]:
+    ranked = sort_agenda(maturity_model, [found for found in agreements.values() if found])
+    ranks = {item.stone: rank for rank, item in enumerate(ranked, start=1)}
+    return tuple(
+        _find_item(
+            maturity_model,
+            said,
+            stone,
+            agreements[stone],
+            ranks.get(stone, len(agreements)),
+            coarse=coarsen(int(said.pairs[said.column[stone]].sum()), min_group_size),
+        )
+        for stone in (stone.code for stone in maturity_model.stones)
+        if stone in agreements
+    )
+
+
+def _find_item(
+    maturity_model: MaturityModel,
+    said: _Said,
+    stone: str,
+    agreement: ItemAgreement | None,
+    rank: int,
+    *,
+    coarse: bool,
+) -> ItemSpread:
+    capability, breadth = _both(said.pairs[said.column[stone]])
+    bands = maturity_model.scoring.agreement_bands
+    return ItemSpread(
+        stone,
+        sum(capability),
+        _distribution(capability, coarse=coarse),
+        _distribution(breadth, coarse=coarse),
+        band=find_band(bands, agreement.agreement) if agreement else None,
+        topic=agreement.topic if agreement else None,
+        rank=rank,
+        agreement=agreement.agreement if agreement and not coarse else None,
+        capability_split=_rounded(agreement.capability_split) if agreement else None,
+        breadth_split=_rounded(agreement.breadth_split) if agreement else None,
+        visibility_gap=said.visibility_gap([stone]),
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DECIMALS)
+
+
+def _distribution(counts: Sequence[int], *, coarse: bool) -> Distribution:
+    if coarse:
+        return Distribution((sum(counts[:2]), counts[2], sum(counts[3:])))
+    n = sum(counts)
+    centre = sum(level * count for level, count in enumerate(counts)) / n
+    variance = sum(count * (level - centre) ** 2 for level, count in enumerate(counts)) / n
+    low, middle, high = (_quantile(counts, share) for share in (0.25, 0.5, 0.75))
+    return Distribution(tuple(counts), middle, round(sqrt(variance), DECIMALS), (low, high))
+
+
+def _quantile(counts: Sequence[int], share: float) -> float:
+    """The level under which a share of the answers lies, between two neighbours in proportion."""
+    place = share * (sum(counts) - 1)
+    below, ends = floor(place), list(accumulate(counts))
+    first = next(level for level, end in enumerate(ends) if end > below)
+    second = next((level for level, end in enumerate(ends) if end > below + 1), first)
+    return first + (place - below) * (second - first)
