@@ -1,5 +1,7 @@
 import datetime
 import re
+import statistics
+import time
 
 import pytest
 from django.test import Client
@@ -56,19 +58,75 @@ def test_join_by_code_without_a_code_goes_back(client, code):
     assert (response.status_code, response["Location"]) == (302, "/")
 
 
-def test_join_page_says_who_sees_what_before_the_first_question(client, assessment):
-    response = client.get(address(assessment))
-    page = response.content.decode()
-    assert "groups of 3 people or more" in page
-    assert "pseudonymous" in page
+def notice_of(page: str) -> str:
     notice = re.search(r'<section class="promise".*?<p>(.*?)</p>', page, re.DOTALL)
     assert notice
-    assert len(notice[1].split()) <= 80
+    return " ".join(re.sub(r"<[^>]+>", "", notice[1]).split())
+
+
+def test_join_page_says_who_sees_what_before_the_first_question(client, assessment):
+    assessment.contact = "Lea Martin, lea.martin@example.org"
+    assessment.save()
+    page = client.get(address(assessment)).content.decode()
+    notice = notice_of(page)
+    for told in ("groups of 3 people or more", "pseudonymous", "24 months", "Lea Martin"):
+        assert told in notice
     assert [name for name in ("Sales", "Service", "Leadership") if name in page] == [
         "Sales",
         "Service",
         "Leadership",
     ]
+    assert page.index("Who sees what") < page.index('name="department"')
+
+
+@pytest.mark.parametrize("attributed_mode", [False, True])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_notice_has_at_most_eighty_words(client, assessment, language, attributed_mode):
+    assessment.contact = "Lea Martin, lea.martin@example.org"
+    assessment.time_zone = "America/Argentina/Buenos_Aires"
+    assessment.opens_on -= datetime.timedelta(days=1)  # where it may still be yesterday
+    assessment.attributed_mode = attributed_mode
+    assessment.min_group_size = 1 if attributed_mode else 3
+    assessment.save()
+    notice = notice_of(client.get(address(assessment, f"?language={language}")).content.decode())
+    assert 40 <= len(notice.split()) <= 80
+    assert "Buenos Aires" in notice
+
+
+def test_room_with_names_asks_for_one_and_says_so(client, assessment):
+    assessment.attributed_mode, assessment.min_group_size = True, 1
+    assessment.save()
+    page = client.get(address(assessment)).content.decode()
+    assert "Your name stands beside your answers" in notice_of(page)
+    assert "no name is asked" not in page
+    for name in ("", " \u200b\u2060 ", "x" * 121):
+        response = client.post(address(assessment), START | {"name": name}, **OWN)
+        assert response.status_code == 400
+        assert b'class="errorlist"' in response.content
+    client.post(address(assessment), START | {"name": "  Rita\u00a0 Roux "}, **OWN)
+    assert models.Sheet.objects.get().name == "Rita Roux"
+    client.post(address(assessment), START | {"name": "Rita Rousse"}, **OWN)
+    assert models.Sheet.objects.get().name == "Rita Rousse"
+
+
+def test_name_is_not_kept_where_none_is_asked(client, assessment):
+    client.post(address(assessment), START | {"name": "Rita"}, **OWN)
+    assert models.Sheet.objects.get().name == ""
+
+
+def test_link_may_name_the_department_so_that_two_taps_are_left(client, assessment):
+    page = client.get(address(assessment, "?department=service")).content.decode()
+    assert 'name="department" value="service" checked' in page
+    assert '<input type="hidden" name="department" value="service">' in page  # in other languages
+    assert page.count("<button") == 3  # two languages and Start
+    assert "checked" not in client.get(address(assessment, "?department=nowhere")).content.decode()
+
+
+def test_join_page_tells_how_many_questions_a_vantage_may_have(client, assessment):
+    assert "63 questions." in client.get(address(assessment)).content.decode()
+    assessment.short_vantages = ["front_line"]
+    assessment.save()
+    assert "32 to 63 questions." in client.get(address(assessment)).content.decode()
 
 
 def test_join_page_sets_no_cookie_and_is_not_kept(client, assessment):
@@ -81,7 +139,7 @@ def test_join_page_sets_no_cookie_and_is_not_kept(client, assessment):
 
 def test_join_page_counts_its_queries(client, assessment, django_assert_num_queries):
     client.get(address(assessment))
-    with django_assert_num_queries(2):  # assessment, departments
+    with django_assert_num_queries(3):  # budget of wrong codes, assessment, departments
         client.get(address(assessment))
 
 
@@ -102,6 +160,7 @@ def test_start_makes_a_sheet_and_one_safe_cookie(client, assessment):
     crumb = response.cookies[cookie(assessment)]
     assert (crumb["httponly"], crumb["samesite"], crumb["path"]) == (True, "Lax", "/")
     assert crumb["max-age"] == (14 + 30) * 24 * 3600
+    assert re.fullmatch("[A-HJ-KM-NP-Z2-9]{26}", crumb.value)
     assert not crumb["secure"]
 
 
@@ -208,6 +267,20 @@ def test_phone_with_a_sheet_learns_that_the_last_day_is_over(joined, assessment)
         response = joined.get(address(assessment, rest))
         assert response.status_code == 403
         assert b"What was marked as saved counts" in response.content
+
+
+def test_right_and_wrong_codes_take_as_long(client, organisation, maturity_model):
+    closed, early = (factories.make_assessment(organisation, maturity_model) for _ in range(2))
+    factories.close(closed)
+    shift(early, opens=1, closes=3)
+    times = {code: [] for code in ("ABCDEFGHJK", closed.join_code, early.join_code)}
+    for number in range(200):
+        for code, taken in times.items():
+            started = time.perf_counter()
+            client.get(f"/a/{code}/", REMOTE_ADDR=f"10.0.{number}.1")
+            taken.append(time.perf_counter() - started)
+    medians = [statistics.median(taken) for taken in times.values()]
+    assert max(medians) - min(medians) < 0.01
 
 
 def test_closed_assessment_sends_every_page_to_the_same_words(joined, assessment):
