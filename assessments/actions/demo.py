@@ -76,6 +76,8 @@ def _hold_round(
         maturity_model=maturity_model,
         name=of.name,
         form=of.form,
+        short_vantages=list(of.short_vantages),
+        contact=of.contact,
         opens_on=today + dt.timedelta(days=of.first_day),
         closes_on=today + dt.timedelta(days=of.last_day),
     )
@@ -123,8 +125,8 @@ def _answer_alone(
 def find_rounds(
     organisation: models.Organisation,
 ) -> tuple[models.Assessment | None, models.Assessment | None]:
-    """The first closed assessment of the demo and its newest open one."""
-    rounds = organisation.assessments.all()
+    """The first closed assessment of the demo that places stones, and its newest open one."""
+    rounds = organisation.assessments.exclude(form=models.Assessment.Form.MATRIX)
     status = models.Assessment.Status
     return (
         rounds.filter(status=status.CLOSED).order_by("opens_on").first(),

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Final
 
 import cattrs
 
@@ -12,6 +13,8 @@ from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE
 from assessments.exchange.answers import ImportedSheet
 
 Level = tuple[float, float]
+MOST_OF_THE_TIME: Final = 2
+"""Level of capability from which on a stage seems reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class DemoRound:
     people: dict[str, dict[str, int]]
     comments: tuple[DemoComment, ...]
     unfinished: int = 0
+    short_vantages: tuple[str, ...] = ()
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +115,45 @@ def make_sheets(
 ) -> tuple[ImportedSheet, ...]:
     """The sheets of a round: the same ones at every call."""
     choose = Random(f"{profile.seed} {of.name}")  # noqa: S311 -- reproducible, nothing secret
-    items = [maturity_model.stone_by_code[code] for code in maturity_model.items(of.form)]
-    stages = {stage.number: stage.code for stage in maturity_model.stages}
     sheets = []
     for department, vantages in of.people.items():
         for vantage in (vantage for vantage, count in vantages.items() for _ in range(count)):
             mood = choose.gauss(0, profile.person_spread) + profile.vantages[vantage]
             person = _Person(department, vantage, mood, choose)
-            answers = {
-                stone.code: _answer(profile, person, stone, stages[stone.stage]) for stone in items
-            }
-            heard = {code: pair for code, pair in answers.items() if pair[0] != BLANK}
-            sheets.append(ImportedSheet(department, vantage, heard))
+            sheets.append(_fill(profile, person, maturity_model, of))
     return tuple(sheets)
+
+
+def _fill(
+    profile: Profile, person: _Person, maturity_model: MaturityModel, of: DemoRound
+) -> ImportedSheet:
+    sheet = ImportedSheet(person.department, person.vantage)
+    if of.form == "matrix":
+        sheet.positions = {
+            block: _place(profile, person, block, maturity_model) for block in maturity_model.blocks
+        }
+        return sheet
+    stages = {stage.number: stage.code for stage in maturity_model.stages}
+    for code in maturity_model.asked(of.form, person.vantage, of.short_vantages):
+        stone = maturity_model.stone_by_code[code]
+        pair = _answer(profile, person, stone, stages[stone.stage])
+        if pair[0] != BLANK:
+            sheet.answers[code] = pair
+    return sheet
+
+
+def _place(profile: Profile, person: _Person, block: str, maturity_model: MaturityModel) -> int:
+    """The last stage up to which practices seem done most of the time; 0: does not know."""
+    if person.choose.random() < profile.dont_know.get(person.vantage, 0):
+        return 0
+    shift = person.mood + profile.departments.get(person.department, {}).get(block, 0)
+    place = 1
+    for stage in maturity_model.stages[1:]:
+        capability, _breadth = profile.levels[block][stage.code]
+        if person.choose.gauss(capability + shift, profile.answer_spread) < MOST_OF_THE_TIME:
+            break
+        place = stage.number
+    return place
 
 
 def _answer(profile: Profile, person: _Person, stone: Stone, stage: str) -> tuple[int, int]:

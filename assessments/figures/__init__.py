@@ -5,6 +5,7 @@ from assessments.figures.drawing import Drawing, draw
 from assessments.figures.heatmap import heatmap, heatmap_legend
 from assessments.figures.ladder import climb, next_steps, separation_of
 from assessments.figures.palette import PAPER, SCREEN, Palette, stage_intensity
+from assessments.figures.positions import position_rows
 from assessments.figures.radar import radar
 from assessments.figures.strengths import strongest_blocks, strongest_stones
 
@@ -20,6 +21,7 @@ __all__ = [
     "heatmap",
     "heatmap_legend",
     "next_steps",
+    "position_rows",
     "radar",
     "separation_of",
     "stage_intensity",

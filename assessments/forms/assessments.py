@@ -26,6 +26,16 @@ from assessments.queries.set_up import (
 
 FARTHEST: Final = dt.timedelta(days=5 * 366)
 FULL = models.Assessment.Form.FULL
+PARTS: Final = (
+    "maturity_model",
+    "form",
+    "short_vantages",
+    "sector_pack",
+    "time_zone",
+    "attributed_mode",
+    "min_group_size",
+)
+"""What has to fit together."""
 REFUSALS: Final = {
     ("form", "no_questions"): _("This maturity model has no question in this form."),
     ("form", "no_descriptors"): _(
@@ -265,8 +275,7 @@ class AssessmentForm(forms.ModelForm):
         known = load_maturity_model(data["maturity_model"]).vantages
         picked = data.get("short_vantages", []) if data["form"] == FULL else []
         data["short_vantages"] = [vantage for vantage in known if vantage in picked]
-        columns = (*self._meta.fields, "min_group_size")
-        parts = {name: data[name] for name in columns if name in data}
+        parts = {name: data[name] for name in PARTS if name in data}
         for name, reason in find_refusals(models.Assessment(**parts)).items():
             if name not in self.errors:
                 self.add_error(name, REFUSALS[name, reason])
@@ -288,7 +297,7 @@ def _name_vantages(versions: Sequence[models.MaturityModel]) -> list[tuple[str, 
     return list(names.items())
 
 
-def _name_sectors(versions: Sequence[models.MaturityModel]) -> list[tuple[str, str]]:
+def _name_sectors(versions: Sequence[models.MaturityModel]) -> list[tuple[str, Any]]:
     names: dict[str, str] = {}
     for row in versions:
         names = load_sector_names(row) | names

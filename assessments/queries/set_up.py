@@ -60,6 +60,11 @@ def load_sector_names(row: models.MaturityModel) -> dict[str, str]:
     return {pack.code: pack.many for pack in packs}
 
 
+def has_stages(assessment: models.Assessment) -> bool:
+    """Whether the form tells the stage of blocks: the matrix shows positions only."""
+    return assessment.form != MATRIX
+
+
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """What a page says of a set-up beside the assessment's own columns: `shares` of the vantages

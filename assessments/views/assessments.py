@@ -18,6 +18,7 @@ from assessments.actions.assessments import (
 from assessments.domain.participation import find_participation, foresee_pooled
 from assessments.forms.assessments import AssessmentForm, ExtendForm
 from assessments.queries.responses import load_attendance
+from assessments.queries.retention import is_pruned
 from assessments.queries.set_up import load_set_up
 from assessments.views.share import invite
 from cxmaturity.signing_in import changes_only
@@ -92,6 +93,7 @@ def _overview(
         "participation": find_participation(attendances, k),
         "foreseen": foresee_pooled(attendances, k),
         "is_past": assessment.closes_on < assessment.today,
+        "is_pruned": is_pruned(assessment),
         "set_up": load_set_up(assessment),
         "extend_form": extend_form,
     }

@@ -25,10 +25,12 @@ from assessments.queries.results import load_snapshot_facts
 from assessments.queries.snapshots import SnapshotAltered, load_scorecard
 from assessments.queries.wording import Wording, wording_of
 from assessments.templatetags.sentences import radar_sentence
+from assessments.views.positions import show_position, show_position_method, show_positions
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 """Plotly adds one style element without content and fills it by script."""
 
+MATRIX = models.Assessment.Form.MATRIX
 LEVELS = range(1, 5)
 ITEM_SCORES = [(how, [6.25 * how * where for where in LEVELS]) for how in LEVELS]
 
@@ -56,6 +58,8 @@ def unless_altered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 def results(request: HttpRequest, pk: str) -> HttpResponse:
     """Where the organisation stands and what separates it from the next stage."""
     assessment = access.get_closed_assessment(request.user, pk)
+    if assessment.form == MATRIX:
+        return show_positions(request, assessment)
     scorecard = load_scorecard(assessment)
     if scorecard is None:
         return _too_few(request, assessment)
@@ -98,6 +102,8 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
     assessment = access.get_closed_assessment(request.user, pk)
     wording = wording_of(assessment)
     code = _find_block(wording, block)
+    if assessment.form == MATRIX:
+        return show_position(assessment, block)
     scorecard = load_scorecard(assessment)
     if scorecard is None:
         return _too_few(request, assessment)
@@ -136,6 +142,8 @@ def _climb(
 def method(request: HttpRequest, pk: str) -> HttpResponse:
     """How the figures of this assessment came about."""
     assessment = access.get_closed_assessment(request.user, pk)
+    if assessment.form == MATRIX:
+        return show_position_method(request, assessment)
     scorecard = load_scorecard(assessment)
     if scorecard is None:
         return _too_few(request, assessment)

@@ -27,7 +27,8 @@ class Standing:
 
 
 def load_standing(assessment: assessments.Assessment) -> Standing | None:
-    """Where a closed assessment stands; None when too few people answered to say."""
+    """Where a closed assessment stands; None when too few people answered to say, or with the form
+    `matrix`, which places no stone."""
     scorecard = load_scorecard(assessment)
     if scorecard is None:
         return None

@@ -23,6 +23,7 @@ from roadmaps.forms.plans import PlanForm
 from roadmaps.queries.proposals import Proposal, load_proposal
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.queries.targets import Standing, load_standing
+from roadmaps.views.standing import nothing_to_start_from
 
 
 @login_required
@@ -35,7 +36,7 @@ def roadmap_new(request: HttpRequest, pk: str) -> HttpResponse:
     if latest and not is_wanted:
         return redirect("roadmaps:roadmap", latest.pk)
     if standing is None:
-        return render(request, "roadmaps/too_few.html", {"assessment": assessment})
+        return nothing_to_start_from(request, assessment, "roadmap")
     if not access.may_edit(request.user, assessment.organisation):
         return render(request, "roadmaps/none_yet.html", {"assessment": assessment})
     proposal = load_proposal(assessment, standing)

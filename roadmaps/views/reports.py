@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.access import get_closed_assessment
+from assessments.queries.set_up import has_stages
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.access import get_report, get_roadmap
@@ -20,6 +21,7 @@ from roadmaps.forms.reports import ReportForm
 from roadmaps.queries.reports import load_reports, measure_file
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.tasks import follow_report, order_report
+from roadmaps.views.standing import nothing_to_start_from
 
 NAME_LENGTH = 80
 
@@ -33,6 +35,8 @@ def report_latest(request: HttpRequest, pk: str) -> HttpResponse:
     latest = find_latest_roadmap(assessment)
     if latest:
         return redirect("roadmaps:report_new", latest.pk)
+    if not has_stages(assessment):
+        return nothing_to_start_from(request, assessment, "report")
     context = {"assessment": assessment, "has_results": load_scorecard(assessment) is not None}
     return render(request, "roadmaps/report_none.html", context)
 

@@ -16,6 +16,7 @@ from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import find_realism_hint
 from roadmaps.forms.targets import TargetsForm
 from roadmaps.queries.targets import Standing, fill_targets, load_standing, load_targets
+from roadmaps.views.standing import nothing_to_start_from
 
 
 @login_required
@@ -25,7 +26,7 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
     assessment = access.get_closed_assessment(request.user, pk, edit=request.method == "POST")
     standing = load_standing(assessment)
     if standing is None:
-        return render(request, "roadmaps/too_few.html", {"assessment": assessment})
+        return nothing_to_start_from(request, assessment, "targets")
     facts = _facts(assessment, standing)
     form = _form(request, facts)
     if form.is_valid() and "apply" not in request.POST:

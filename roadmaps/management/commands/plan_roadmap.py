@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.access import find_assessment
+from assessments.queries.set_up import has_stages
 from cxmaturity.documents.problems import DocumentErrors
 from cxmaturity.documents.reading import read_document
 from roadmaps.actions.planning import NothingToPlan, generate_roadmap
@@ -85,6 +86,10 @@ def _find(text: str) -> tuple[Any, Standing]:
         raise CommandError(
             f"{assessment} is not closed yet: a roadmap starts from results, which exist once "
             "answering has ended."
+        )
+    if not has_stages(assessment):
+        raise CommandError(
+            f"{assessment} asked for positions in the matrix: a roadmap starts from the full form."
         )
     standing = load_standing(assessment)
     if standing is None:
