@@ -8,6 +8,7 @@ from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.responses import Department
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.scoring import score
+from assessments.exchange.sectors import speak
 from assessments.queries.wording import BlockText, StageText, StoneText, Wording
 from tests.builders import responses, shipped_document, shipped_maturity_model
 
@@ -50,7 +51,7 @@ def scorecard_of(
 
 def shipped_wording(language: str = "en") -> Wording:
     """Texts of the shipped model in one language."""
-    document = shipped_document()
+    document = speak(shipped_document())
     numbers = {stage["code"]: stage["number"] for stage in document["stages"]}
 
     def names(part: str) -> dict[str, str]:

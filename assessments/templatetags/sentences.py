@@ -80,9 +80,13 @@ def status_name(status: str) -> str:
 
 @register.simple_tag
 def orientation(wording: Wording, place: int) -> str:
-    """What the first (0) or last (−1) stage turns to, in words; both are alike: said once."""
+    """What the first (0) or last (−1) stage turns to, in words; both are alike: said once.
+
+    A sector may say it with a form of the orientation's name.
+    """
     sides = [stage.orientation for stage in wording.stages.values()]
-    return "" if place and sides[place] == sides[0] else str(ORIENTATIONS[sides[place]])
+    side = sides[place]
+    return "" if place and side == sides[0] else wording.words.get(side) or str(ORIENTATIONS[side])
 
 
 @register.filter

@@ -151,6 +151,7 @@ def _render(
         "assessment": assessment,
         "sheet": sheet,
         "form": form,
+        "words": wording_of(assessment).words,
         "departments": _choices(form, "department"),
         "vantages": _choices(form, "vantage"),
         "languages": languages_of(assessment),

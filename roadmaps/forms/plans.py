@@ -22,7 +22,7 @@ BALANCES = {
     Balance.BY_SECOND_PHASE: _(
         "Every block has begun by the end of the second phase – more freedom in the first"
     ),
-    Balance.OFF: _("Only what customers gain counts – some blocks may wait for long"),
+    Balance.OFF: _("Only the gain counts – some blocks may wait for long"),
 }
 
 
