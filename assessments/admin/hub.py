@@ -14,7 +14,10 @@ from assessments.queries.uses import find_uses
 
 STRUCTURE = (models.Stage, models.Block, models.Descriptor, models.Stone, models.Item)
 CROSSING = (models.GateCondition, models.Prerequisite)
-WORDS = (models.Pillar, models.Lens, models.Workstream, models.SectorPack, models.AnswerText)
+WORDS = (
+    *(models.Pillar, models.Lens, models.Workstream, models.AnswerText),
+    *(models.SectorPack, models.SectorText),
+)
 METHOD = (models.Phase, models.Effort, models.NoticeRule, models.Indicator, models.Vantage)
 TRANSLATED_NOT = (models.Prerequisite, models.Effort)
 

@@ -11,8 +11,9 @@ from assessments import models
 from assessments.admin.filters import BLOCK, STAGE, titled
 from assessments.admin.notice_rules import KINDS, NoticeRuleForm, as_fields
 from assessments.admin.part_pages import PartAdmin, TextAdmin, VersionedList
+from assessments.admin.sectors import SectorTextForm, VantageForm
 
-for named_part in (models.Pillar, models.Lens, models.Workstream, models.Vantage):
+for named_part in (models.Pillar, models.Lens, models.Workstream):
     admin.site.register(named_part, TextAdmin)
 
 
@@ -39,6 +40,21 @@ class EffortAdmin(PartAdmin):
 class SectorPackAdmin(TextAdmin):
     list_display = ("code", "one", "many", "experience", "position")
     search_fields = ("code", "one_en", "one_fr", "many_en", "many_fr")
+
+
+@admin.register(models.SectorText)
+class SectorTextAdmin(TextAdmin):
+    form = SectorTextForm
+    list_display = ("code", "text", "position")
+    list_filter: ClassVar[Any] = (*TextAdmin.list_filter, ("pack__code", titled(_("sector pack"))))
+    list_select_related = ("maturity_model", "pack")
+    search_fields = ("code", "text_en", "text_fr")
+    list_per_page = 120
+
+
+@admin.register(models.Vantage)
+class VantageAdmin(TextAdmin):
+    form = VantageForm
 
 
 @admin.register(models.Indicator)

@@ -15,7 +15,8 @@ from assessments import models
 from assessments.admin.findings import findings_of
 from assessments.admin.version_pages import Admin, NotReadable, choose, frame, reading, version_page
 from assessments.exchange.dumping import dump_maturity_model
-from assessments.exchange.matrix import lay_out_matrix
+from assessments.exchange.matrix import Matrix, lay_out_matrix
+from assessments.exchange.sectors import speak
 from assessments.figures.prerequisite_graph import GraphStone, draw_graph
 from assessments.queries.questionnaire import Questionnaire, load_questionnaire
 from cxmaturity.pdf import render_pdf
@@ -45,20 +46,37 @@ def not_ready(
 @require_safe
 def preview(request: HttpRequest, admin: Admin, row: models.MaturityModel) -> HttpResponse:
     """A block of the questionnaire as respondents see it; nothing can be sent from here."""
-    form, language = choose(request, "form", FORMS), choose(request, "language", LANGUAGES)
-    with translation.override(language):
+    chosen = _choices(request, row)
+    with translation.override(chosen["language"]):
         try:
-            questionnaire = _read_questionnaire(row, form)
+            questionnaire = _read_questionnaire(row, chosen)
         except NotReadable:
             questionnaire = None
         if questionnaire and questionnaire.sections:
-            return _show_block(request, row, questionnaire, {"form": form, "language": language})
+            return _show_block(request, row, questionnaire, chosen)
     return not_ready(request, admin, row, _("Preview of the questionnaire"))
 
 
-def _read_questionnaire(row: models.MaturityModel, form: str) -> Questionnaire:
+def _choices(request: HttpRequest, row: models.MaturityModel) -> dict[str, str]:
+    """The form, language and sector that an address asks for."""
+    return {
+        "form": choose(request, "form", FORMS),
+        "language": choose(request, "language", LANGUAGES),
+        "sector": choose(request, "sector", sectors_of(row)),
+    }
+
+
+def sectors_of(row: models.MaturityModel) -> tuple[str, ...]:
+    """Codes of the sector packs of a version, the one that speaks first before the others."""
+    return tuple(row.sectorpack_set.values_list("code", flat=True)) or ("",)
+
+
+def _read_questionnaire(row: models.MaturityModel, chosen: dict[str, str]) -> Questionnaire:
     with reading():
-        return load_questionnaire(models.Assessment(maturity_model=row, form=form))
+        asked = models.Assessment(
+            maturity_model=row, form=chosen["form"], sector_pack=chosen["sector"]
+        )
+        return load_questionnaire(asked)
 
 
 def _show_block(
@@ -74,18 +92,26 @@ def _show_block(
         "total": len(asked.items),
         "errors": {},
         "languages": settings.LANGUAGES,
+        "sectors": sectors_of(row),
         **chosen,
     }
     return render(request, "admin/previews/questionnaire.html", context)
 
 
+def _matrix(row: models.MaturityModel, chosen: dict[str, str]) -> Matrix:
+    document = speak(dump_maturity_model(row), chosen["sector"])
+    return lay_out_matrix(document, chosen["language"])
+
+
 @require_safe
 def matrix_print(request: HttpRequest, admin: Admin, row: models.MaturityModel) -> HttpResponse:
     """The matrix as it is printed, with the files to download."""
-    language = choose(request, "language", LANGUAGES)
+    chosen = _choices(request, row)
     context = frame(admin, request, row, _("The matrix as printed")) | {
-        "matrix": lay_out_matrix(dump_maturity_model(row), language),
-        "language": language,
+        "matrix": _matrix(row, chosen),
+        "language": chosen["language"],
+        "sector": chosen["sector"],
+        "sectors": sectors_of(row),
         "languages": settings.LANGUAGES,
     }
     return render(request, "admin/previews/matrix.html", context)
@@ -94,13 +120,13 @@ def matrix_print(request: HttpRequest, admin: Admin, row: models.MaturityModel) 
 @require_safe
 def matrix_pdf(request: HttpRequest, _admin: Admin, row: models.MaturityModel) -> HttpResponse:
     """The matrix on one page, across, in one language."""
-    language = choose(request, "language", LANGUAGES)
-    matrix = lay_out_matrix(dump_maturity_model(row), language)
-    with translation.override(language):
+    chosen = _choices(request, row)
+    with translation.override(chosen["language"]):
         html = render_to_string(
-            "admin/previews/matrix_sheet.html", {"version": row, "matrix": matrix}
+            "admin/previews/matrix_sheet.html", {"version": row, "matrix": _matrix(row, chosen)}
         )
-    name = f"{row.slug}-{row.version}-{language}.pdf"
+    said = (row.slug, str(row.version), chosen["sector"], chosen["language"])
+    name = "-".join(filter(None, said)) + ".pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(render_pdf(html), content_type="application/pdf", headers=headers)
 
@@ -108,7 +134,7 @@ def matrix_pdf(request: HttpRequest, _admin: Admin, row: models.MaturityModel) -
 @require_safe
 def graph(request: HttpRequest, admin: Admin, row: models.MaturityModel) -> HttpResponse:
     """What needs what: the drawing, and the same as a table."""
-    document = dump_maturity_model(row)
+    document = speak(dump_maturity_model(row))
     language = translation.get_language() or "en"
     addresses = _stone_addresses(row)
     rows = [_describe(stone, addresses, language) for stone in document["stones"]]
