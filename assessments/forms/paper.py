@@ -57,6 +57,10 @@ class SheetForm(JoinForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
+        for name in ("department", "vantage"):  # nothing is chosen until somebody chooses
+            offered = list(self.fields[name].choices)  # type: ignore[attr-defined]
+            if len(offered) > 1:
+                self.fields[name].choices = [("", "–"), *offered]  # type: ignore[attr-defined]
         self.questionnaire = questionnaire
         self.item_errors: dict[str, Any] = {}
         self.answers: dict[str, tuple[int, int]] = {}
