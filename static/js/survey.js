@@ -32,6 +32,7 @@
   const waits = () => waiting().size > 0;
   const isStuck = () => ["offline", "error"].includes(state.dataset.state);
   let slow = 0;
+  let verdict = ["saved"]; // what is shown, and said, once nothing waits
   let known = Number(sequence) || 0;
   function hear(number) {
     known = Math.max(known, number, attempt(() => Number(localStorage.getItem(counter))) || 0);
@@ -43,7 +44,8 @@
     const entry = { ...value, sequence: known };
     memory.set(`${kind}/${code}`, entry);
     attempt(() => localStorage.setItem(`${prefix}${kind}/${code}`, JSON.stringify(entry)));
-    if (isStuck()) show(state.dataset.state);
+    verdict = ["saved"];
+    show(sending && isStuck() ? state.dataset.state : "idle");
     slow ||= setTimeout(() => { if (waits() && !isStuck()) show("saving"); }, 400);
     flush();
   }
@@ -62,7 +64,6 @@
   async function send() {
     let delay = 1000;
     let alone = false;
-    let [name, words] = ["saved", ""];
     for (let packet = gather(); packet.length && !ended; packet = gather(alone)) {
       const left = Date.now();
       const reply = await post(packet);
@@ -76,19 +77,19 @@
       if (reply.saved) {
         hear(reply.sequence);
         packet.forEach(drop);
-        if (reply.current) [name, words] = [putCurrent(reply.current), state.dataset.changed];
+        if (reply.current) verdict = putCurrent(reply.current);
       } else if (reply.status === 403) {
         ended = true;
-        [name, words] = ["error", reply.error];
+        verdict = ["error", reply.error];
         if (reply.reason !== "closed") waiting().forEach((entry, key) => drop([key, entry]));
       } else if (packet.length > 1) alone = true; // one of them cannot stand: the others shall
       else {
         packet.forEach(drop);
-        [name, words] = ["error", reply.error];
+        verdict = ["error", reply.error];
       }
       if (ended || !waits()) {
         slow = clearTimeout(slow) || 0;
-        show(name, words);
+        show(...verdict);
       }
       await gathered(left);
     }
@@ -164,7 +165,7 @@
   function putCurrent(current) {
     for (const kind of ["answers", "positions", "comments"]) for (const entry of current[kind]) put(kind, entry);
     tell();
-    return "changed";
+    return ["changed"];
   }
   const questionOf = (element) => element.closest("[data-item], [data-position]");
   form.addEventListener("change", ({ target }) => {

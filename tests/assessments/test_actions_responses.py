@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 import os
 import threading
 
@@ -29,10 +29,15 @@ def refusal(action, **arguments) -> str:
     return refused.value.reason
 
 
+def at(instant: str) -> dt.datetime:
+    """An instant in UTC."""
+    return dt.datetime.fromisoformat(f"{instant}+00:00")
+
+
 def shift(assessment, *, opens: int, closes: int) -> None:
     today = timezone.localdate()
-    assessment.opens_on = today + datetime.timedelta(days=opens)
-    assessment.closes_on = today + datetime.timedelta(days=closes)
+    assessment.opens_on = today + dt.timedelta(days=opens)
+    assessment.closes_on = today + dt.timedelta(days=closes)
     assessment.save()
 
 
