@@ -82,7 +82,7 @@ def test_dump_maturity_model_tells_an_unfinished_draft_as_it_is(draft):
 
 
 def test_dump_maturity_model_asks_the_database_once_a_part(draft, django_assert_num_queries):
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         dump_maturity_model(draft)
 
 

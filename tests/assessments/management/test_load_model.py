@@ -24,15 +24,15 @@ def write(tmp_path, document, name="model.json"):
 
 
 def test_load_model_loads_a_draft(db):
-    assert load(DOCUMENT) == "cx-maturity 1 is loaded: 4 stages, 8 blocks, 63 stones.\n"
+    assert load(DOCUMENT) == "cx-maturity 2 is loaded: 4 stages, 8 blocks, 63 stones.\n"
     assert models.MaturityModel.objects.get().status == "draft"
 
 
 def test_load_model_publishes_at_once_or_later(db):
-    assert "cx-maturity 1 is published." in load(DOCUMENT, "--publish")
+    assert "cx-maturity 2 is published." in load(DOCUMENT, "--publish")
     assert models.MaturityModel.objects.get().status == "published"
     models.MaturityModel.objects.update(status="retired")
-    with pytest.raises(CommandError, match="cx-maturity 1 is retired: it is not offered again"):
+    with pytest.raises(CommandError, match="cx-maturity 2 is retired: it is not offered again"):
         load(DOCUMENT, "--publish")
 
 
@@ -40,9 +40,9 @@ def test_load_model_meets_the_same_version_again(db, tmp_path):
     load(DOCUMENT)
     with (tmp_path / "m.yaml").open("w", encoding="utf-8") as stream:
         YAML(typ="safe", pure=True).dump(shipped_document(), stream)
-    told = "cx-maturity 1 is already there (draft) and is the same.\n"
+    told = "cx-maturity 2 is already there (draft) and is the same.\n"
     assert load(tmp_path / "m.yaml") == told
-    assert load(DOCUMENT, "--publish") == f"{told}cx-maturity 1 is published.\n"
+    assert load(DOCUMENT, "--publish") == f"{told}cx-maturity 2 is published.\n"
     assert models.MaturityModel.objects.count() == 1
 
 
@@ -54,23 +54,23 @@ def test_load_model_refuses_another_content_under_the_same_version(db, tmp_path)
     with pytest.raises(CommandError) as caught:
         load(file)
     first, second = str(caught.value).splitlines()
-    assert first.startswith(f"{file}: version: cx-maturity 1 is already there (published)")
+    assert first.startswith(f"{file}: version: cx-maturity 2 is already there (published)")
     assert second == f"{file}: stepping stone: changed VIS-1"
     assert caught.value.returncode == 1
 
 
 def test_load_model_dry_run_compares_and_writes_nothing(db, tmp_path):
     assert load(DOCUMENT, "--dry-run", "--publish") == (
-        "cx-maturity 1 would be new: 4 stages, 8 blocks, 63 stones.\nNothing was written.\n"
+        "cx-maturity 2 would be new: 4 stages, 8 blocks, 63 stones.\nNothing was written.\n"
     )
     assert not models.MaturityModel.objects.exists()
     load(DOCUMENT)
     document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
-    document["version"] = 2
+    document["version"] = 3
     document["stones"][0]["impact"] = 5
     assert load(write(tmp_path, document), "--dry-run").splitlines() == [
-        "cx-maturity 2 would be new: 4 stages, 8 blocks, 63 stones.",
-        "Compared with version 1:",
+        "cx-maturity 3 would be new: 4 stages, 8 blocks, 63 stones.",
+        "Compared with version 2:",
         "  stepping stone: changed VIS-1",
         "Nothing was written.",
     ]
@@ -79,9 +79,9 @@ def test_load_model_dry_run_compares_and_writes_nothing(db, tmp_path):
 
 def test_load_model_dry_run_says_when_only_the_number_differs(db, tmp_path):
     load(DOCUMENT)
-    document = json.loads(DOCUMENT.read_text(encoding="utf-8")) | {"version": 2}
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8")) | {"version": 3}
     assert load(write(tmp_path, document), "--dry-run").splitlines()[1:] == [
-        "Compared with version 1:",
+        "Compared with version 2:",
         "  no difference",
         "Nothing was written.",
     ]
