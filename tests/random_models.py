@@ -79,6 +79,7 @@ def make_document(shape: Shape) -> dict[str, Any]:
     document["vantages"] = [
         {"code": f"v{n}", **_texts(dice, 80)} for n in range(dice.randint(1, 5))
     ]
+    document["vantages"][0] |= {"full_blocks": dice.sample(codes, 1)} if dice.random() < 0.5 else {}
     document["efforts"] = _efforts(dice)
     document["stones"] = _stones(dice, document, shape.most_stones)
     document["gate"] = _gate(dice, document, shape.conditions)
@@ -87,14 +88,31 @@ def make_document(shape: Shape) -> dict[str, Any]:
     document["phases"] = _phases(dice, shape.phases)
     document["horizons_years"] = sorted(dice.sample(range(1, 31), dice.randint(1, 4)))
     document["notices"] = [_notice(dice, code, document) for code in PATTERNS]
+    if packs := _sector_packs(dice, document):
+        return document | {"sector_packs": packs}
+    del document["sector_packs"]
     return document
+
+
+def _sector_packs(dice: random.Random, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """None, those of the shipped model without their re-readings, or with some of these stones."""
+    packs = [{**pack, "texts": {}} for pack in document["sector_packs"]]
+    for pack in packs:
+        stones = dice.sample(document["stones"], min(3, len(document["stones"])))
+        pack["texts"] = {f"stone.{stone['code']}.title": _texts(dice) for stone in stones}
+    return dice.choice(([], packs))
 
 
 def _texts(dice: random.Random, longest: int = 120) -> dict[str, str]:
     return {
-        language: " ".join(dice.choices(WORDS, k=dice.randint(1, 14)))[:longest].strip()
+        language: _cut(" ".join(dice.choices(WORDS, k=dice.randint(1, 14))), longest)
         for language in ("en", "fr")
     }
+
+
+def _cut(text: str, longest: int) -> str:
+    """What fits, without half a token."""
+    return text if len(text) <= longest else text[:longest].rpartition(" ")[0].strip()
 
 
 def _named(dice: random.Random, code: str) -> dict[str, Any]:
