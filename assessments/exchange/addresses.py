@@ -121,7 +121,7 @@ def _read(text: str, known: Known, problems: list[AddressProblem]) -> Iterator[t
     rows = _read_rows(text)
     first = list(islice(rows, 1))
     columns = _ORDER
-    if first and (headings := _find_headings(first[0][1], problems)):
+    if first and (headings := _find_headings(first[0][1])):
         columns, first = headings, []
     for line, cells in (*first, *rows):
         if len(cells) > 1 and all("@" in cell for cell in cells):
@@ -152,15 +152,14 @@ def _read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
 
 
-def _find_headings(cells: list[str], problems: list[AddressProblem]) -> tuple[str, ...]:
-    """The columns that a first line names; none when it holds an address already."""
+def _find_headings(cells: list[str]) -> tuple[str, ...]:
+    """The columns that a first line names; none when it is a line like any other."""
     if any("@" in cell for cell in cells):
         return ()
     columns = tuple(_HEADINGS.get(cell.casefold(), "") for cell in cells)
-    if columns.count("email") != 1:
-        problems.append(AddressProblem(1, "heading"))
-        return ("email",)
-    return columns
+    if any(columns) and columns.count("email") != 1:
+        raise AddressesRefused([AddressProblem(1, "heading")])
+    return columns if any(columns) else ()
 
 
 def _take(

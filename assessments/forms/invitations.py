@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.exchange.addresses import (
     MOST_ADDRESSES,
@@ -25,7 +25,7 @@ REASONS = {
     "language": gettext_lazy("“%(value)s” is no language of this assessment."),
     "conflict": gettext_lazy("%(value)s stands further up with something else."),
     "heading": gettext_lazy(
-        "This is no address, and no line of headings either: those are email, department, language."
+        "One column of addresses is needed; the headings are email, department, language."
     ),
     "empty": gettext_lazy("There is no address in this list."),
     "text": gettext_lazy("This is no text. Save the list as CSV in UTF-8."),
@@ -64,9 +64,10 @@ class AddressesForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = list(languages)
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        mine = [code for code, _name in choices if code == get_language()]
+        self.fields["language"].initial = mine[0] if mine else choices[0][0]
         if len(choices) == 1:
             self.fields["language"].widget = forms.HiddenInput()
-            self.fields["language"].initial = choices[0][0]
         self.helper = plain_helper("text", "file", "language")
 
     def clean(self) -> dict[str, Any]:

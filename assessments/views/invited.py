@@ -18,7 +18,14 @@ from assessments.actions.invited import resume_token, start_invited
 from assessments.queries.invitations import find_invitation, read_unsubscribe_token
 from assessments.views.join import first_page, keep_token
 from assessments.views.limits import INVITATION, count_miss, refusal
-from assessments.views.respondents import NAMES, ended, next_address, nothing_open, wished_language
+from assessments.views.respondents import (
+    NAMES,
+    ended,
+    languages_of,
+    next_address,
+    nothing_open,
+    wished_language,
+)
 
 
 @csrf_exempt
@@ -83,7 +90,7 @@ def _go_on(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
 
 
 def _render(request: HttpRequest, page: str, assessment: models.Assessment) -> HttpResponse:
-    context = {"assessment": assessment, "languages": []}
+    context = {"assessment": assessment, "languages": languages_of(assessment)}
     return render(request, f"assessments/respond/{page}.html", context)
 
 

@@ -76,7 +76,8 @@ def test_every_problem_has_its_line():
     [
         ("", "empty"),
         ("\n ;; \n", "empty"),
-        ("who;where\na@x.org;sales", "heading"),
+        ("department;language\na@x.org;sales", "heading"),
+        ("who;sales\na@x.org;sales", "address"),
         (b"a@x.org\0", "text"),
         ("\n".join(f"p{n}@x.org" for n in range(MOST_ADDRESSES + 1)), "too_many"),
     ],

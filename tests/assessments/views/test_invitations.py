@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -110,25 +111,18 @@ def test_departments_of_other_organisations_are_unknown(browser, assessment):
 
 
 def test_page_shows_the_same_whoever_has_answered_or_was_reminded(browser, assessment):
+    def show():
+        page = browser.get(address(assessment)).content.decode().split("<main")[1]
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
     add(assessment, "ada", "bob", "cleo")
-    browser.post(address(assessment, "invitations_send"), {"kind": "invitation"})
-    before = browser.get(address(assessment)).content
+    assessment.invitations.update(sent_on=assessment.today - dt.timedelta(days=1))
+    before = show()
 
     assessment.invitations.filter(email="ada@x.org").update(
         has_answered=True, reminded_on=assessment.today
     )
-
-    def same(page):
-        return page.split(b"<main")[1]
-
-    pages = [same(page) for page in (before, browser.get(address(assessment)).content)]
-    for token in ("csrfmiddlewaretoken",):
-        pages = [
-            b"".join(line for line in page.splitlines() if token.encode() not in line)
-            for page in pages
-        ]
-    assert pages[0].replace(b"It is on its way.", b"").count(b"x.org") == pages[1].count(b"x.org")
-    assert b"has answered" not in pages[1]
+    assert show() == before
 
 
 def test_buttons_send_and_remind(browser, assessment, django_capture_on_commit_callbacks):
@@ -216,7 +210,7 @@ def test_list_asks_the_database_the_same_whatever_its_length(
     browser, assessment, count, django_assert_num_queries
 ):
     add(assessment, *(f"p{number}" for number in range(count)))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         browser.get(address(assessment))
 
 
