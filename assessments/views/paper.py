@@ -45,7 +45,7 @@ def paper(request: HttpRequest, pk: str) -> HttpResponse:
     route = find_route(assessment, request.GET.get("vantage", ""))
     form = _make_form(assessment, route, request.POST if request.method == "POST" else None)
     if not form.is_bound:
-        form.initial |= {"key": uuid.uuid4()} | request.GET.dict() | {"vantage": _only(request)}
+        form.initial.update(_begin(request))
     if form.is_valid():
         return _enter(request, assessment, route, form)
     return _show(request, assessment, route, form)
@@ -68,7 +68,7 @@ def take_back(request: HttpRequest, pk: str) -> HttpResponse:
     _count(request, assessment, -1, None)
     route = find_route(assessment, sheet.vantage)
     form = _make_form(assessment, route, None)
-    form.initial |= _cells(sheet) | {"key": uuid.uuid4()}
+    form.initial.update(_cells(sheet), key=uuid.uuid4())
     messages.info(request, _("The sheet is taken back. Correct it and save it again, or leave."))
     return _show(request, assessment, route, form)
 
@@ -78,9 +78,11 @@ def _refuse(request: HttpRequest, assessment: models.Assessment) -> HttpResponse
     return redirect("assessments:assessment", pk=assessment.pk)
 
 
-def _only(request: HttpRequest) -> str:
-    """The position of the sheet before: the next one in the pile is often alike."""
-    return request.GET.get("position", "")
+def _begin(request: HttpRequest) -> dict[str, Any]:
+    """A key of its own, and what the sheet before had: the next in the pile is often alike."""
+    before = {"department": "department", "vantage": "position", "language": "language"}
+    alike = {field: request.GET[name] for field, name in before.items() if name in request.GET}
+    return {**alike, "key": uuid.uuid4()}
 
 
 def _make_form(assessment: models.Assessment, route: Route, data: Any) -> SheetForm:
