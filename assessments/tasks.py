@@ -5,6 +5,7 @@ Neither the log nor the queue's table learns an address or a link: errors are to
 
 import logging
 import smtplib
+import uuid
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -87,7 +88,7 @@ def _send_all(mailing: models.Mailing) -> int:
     return left
 
 
-def _batches(keys: Sequence[object]) -> Iterator[list[object]]:
+def _batches(keys: Sequence[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
     rest = iter(keys)
     while batch := list(islice(rest, BATCH)):
         yield batch
@@ -103,7 +104,7 @@ def _connect() -> BaseEmailBackend:
     return connection
 
 
-def _send_one(mailing: models.Mailing, key: object, connection: BaseEmailBackend) -> bool:
+def _send_one(mailing: models.Mailing, key: uuid.UUID, connection: BaseEmailBackend) -> bool:
     """Whether the message left, or nobody is to get one; False when it has to wait."""
     invitation = actions.claim_invitation(mailing=mailing, pk=key)
     if invitation is None:

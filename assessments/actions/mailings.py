@@ -6,6 +6,7 @@ the reminder makes good, and nobody gets the same one twice.
 """
 
 import datetime
+import uuid
 from typing import Final
 
 from django.db import transaction
@@ -109,7 +110,7 @@ def _held(mailing: models.Mailing) -> QuerySet[models.Mailing]:
     )
 
 
-def claim_invitation(*, mailing: models.Mailing, pk: object) -> models.Invitation | None:
+def claim_invitation(*, mailing: models.Mailing, pk: uuid.UUID) -> models.Invitation | None:
     """An invitation, marked as written to today; None when no message is due any more.
 
     The row that comes back holds the dates from before, for `release_invitation`.

@@ -120,7 +120,7 @@ def _decode(content: bytes) -> str:
 def _read(text: str, known: Known, problems: list[AddressProblem]) -> Iterator[tuple[int, Address]]:
     rows = _read_rows(text)
     first = list(islice(rows, 1))
-    columns = _ORDER
+    columns: tuple[str, ...] = _ORDER
     if first and (headings := _find_headings(first[0][1])):
         columns, first = headings, []
     for line, cells in (*first, *rows):

@@ -36,6 +36,7 @@ def _is_permanent(part: Message) -> bool:
         _text(block, "Action").strip().lower() == "failed"
         and _PERMANENT.match(_text(block, "Status"))
         for block in blocks
+        if isinstance(block, Message)
     )
 
 

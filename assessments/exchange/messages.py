@@ -1,6 +1,5 @@
 """The message that invites a person, or reminds one: what it says and what it carries."""
 
-from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Any, Final
 
@@ -67,7 +66,7 @@ def _one_line(text: str) -> str:
     return " ".join(printed.split())
 
 
-def _headers(unsubscribe_url: str, token: str) -> Mapping[str, str]:
+def _headers(unsubscribe_url: str, token: str) -> dict[str, str]:
     """Who sends, what can be answered by one click (RFC 8058), and that a program wrote this."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return {
