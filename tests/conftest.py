@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.test import Client
 
+from assessments import access
 from assessments.queries import maturity_model as maturity_model_queries
 from assessments.queries import questionnaire as questionnaire_queries
 from assessments.queries import snapshots as snapshot_queries
@@ -14,8 +15,8 @@ from tests import factories, live_site
 
 def forget():
     """Forget what was read of published rows: those of a test are gone after it, keys reused."""
-    modules = (maturity_model_queries, questionnaire_queries, snapshot_queries, wording_queries)
-    for module in modules:
+    queries = (maturity_model_queries, questionnaire_queries, snapshot_queries, wording_queries)
+    for module in (access, *queries):
         for function in vars(module).values():
             if hasattr(function, "cache_clear"):
                 function.cache_clear()

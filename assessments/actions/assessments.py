@@ -7,6 +7,7 @@ from django.db import transaction
 
 from assessments import models
 from assessments.access import ALPHABET, CODE_LENGTH
+from assessments.actions.invitations import forget_invitations
 from assessments.actions.packing import pack_sheet
 from assessments.actions.set_up import check_set_up
 from assessments.domain.disclosure import TooFewAnswers, find_groups, publish
@@ -104,6 +105,7 @@ def close_assessment(*, assessment: models.Assessment) -> models.Snapshot:
     row = _locked(assessment, models.Assessment.Status.OPEN)
     _pack_open_sheets(row)
     row.sheets.update(token_digest=None)
+    forget_invitations(assessment=row)
     row.departments = freeze(row)
     row.status = models.Assessment.Status.CLOSED
     row.closed_on = row.today

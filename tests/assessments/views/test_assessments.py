@@ -9,6 +9,7 @@ from assessments import models
 from assessments.actions.maturity_model import retire_maturity_model
 from assessments.forms.assessments import AssessmentForm
 from tests import factories
+from tests.builders import shipped_document
 
 Status = models.Assessment.Status
 
@@ -290,3 +291,100 @@ def test_days_far_away_are_refused(as_user, olive, organisation, maturity_model,
     former = assessment.closes_on
     assessment.refresh_from_db()
     assert assessment.closes_on == former
+
+
+# ------------------------------------------------------------------------------ the three forms
+
+
+def make(client, organisation, set_up, **changes):
+    client.post(url("assessment_new", pk=organisation.pk), set_up | changes)
+    return models.Assessment.objects.get()
+
+
+def test_new_needs_a_name_only(as_user, olive, organisation, maturity_model):
+    client = as_user(olive)
+    form = client.get(url("assessment_new", pk=organisation.pk)).context["form"]
+    sent = {
+        name: form[name].value() for name in form.fields if form[name].value() not in (None, False)
+    }
+    assessment = make(client, organisation, sent, name="Baseline")
+
+    assert (assessment.form, assessment.short_vantages) == ("full", ["front_line"])
+    assert (assessment.min_group_size, assessment.retention_months) == (5, 24)
+    page = client.get(url("assessment", pk=assessment.pk)).content.decode()
+    assert "Front line, in contact with customers: 32, about 15 min" in page
+
+
+def test_new_full_form_keeps_what_was_chosen(as_user, olive, organisation, set_up):
+    chosen = {
+        "form": "full",
+        "short_vantages": ["support", "front_line"],
+        "rotates_blocks": "on",
+        "contact": " Camille ",
+        "time_zone": "America/Montreal",
+    }
+    assessment = make(as_user(olive), organisation, set_up, **chosen)
+
+    assert assessment.short_vantages == ["front_line", "support"]
+    assert (assessment.rotates_blocks, assessment.contact) == (True, "Camille")
+    assert (assessment.time_zone, assessment.retention_months) == ("America/Montreal", 12)
+
+
+def test_new_other_forms_ask_everybody_alike(as_user, olive, organisation, set_up):
+    assessment = make(as_user(olive), organisation, set_up, short_vantages=["front_line"])
+
+    assert (assessment.form, assessment.short_vantages) == ("quick", [])
+
+
+def test_new_with_names_has_no_groups(as_user, olive, organisation, set_up):
+    changes = {"form": "matrix", "attributed_mode": "on", "min_group_size": ""}
+    assessment = make(as_user(olive), organisation, set_up, **changes)
+
+    assert (assessment.attributed_mode, assessment.min_group_size) == (True, 1)
+    page = as_user(olive).get(url("assessment", pk=assessment.pk)).content.decode()
+    assert "People give their name, and are told so on the first page" in page
+    as_user(olive).post(url("assessment_edit", pk=assessment.pk), set_up | {"min_group_size": "7"})
+    assessment.refresh_from_db()
+    assert (assessment.attributed_mode, assessment.min_group_size) == (False, 7)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        (
+            {"form": "full", "short_vantages": ["leader", "manager", "front_line", "support"]},
+            "short_vantages",
+            "Ask the people of at least one position every question",
+        ),
+        ({"min_group_size": ""}, "min_group_size", "This field is required."),
+        ({"sector_pack": "circus"}, "sector_pack", "Select a valid choice."),
+        ({"time_zone": "Mars/Olympus"}, "time_zone", "Select a valid choice."),
+        ({"retention_months": "0"}, "retention_months", "greater than or equal to 1"),
+    ],
+)
+def test_new_says_which_part_does_not_fit(
+    as_user, olive, organisation, set_up, changes, field, sentence
+):
+    page = as_user(olive).post(url("assessment_new", pk=organisation.pk), set_up | changes)
+
+    assert sentence in str(page.context["form"].errors[field])
+    assert not models.Assessment.objects.exists()
+
+
+def test_new_refuses_a_matrix_without_sentences(as_user, olive, organisation, set_up):
+    document = shipped_document()
+    del document["blocks"][0]["descriptors"]["basic"]
+    bare = factories.make_maturity_model(version=9, blocks=document["blocks"])
+    sent = set_up | {"form": "matrix", "maturity_model": bare.pk}
+    page = as_user(olive).post(url("assessment_new", pk=organisation.pk), sent)
+
+    assert "The matrix needs a sentence for every block and stage" in page.content.decode()
+
+
+def test_overview_says_when_answers_were_deleted(as_user, vera, closed_assessment):
+    models.Assessment.objects.update(closed_on=dt.date(2020, 1, 1))
+    closed_assessment.sheets.all().delete()
+    page = as_user(vera).get(url("assessment", pk=closed_assessment.pk)).content.decode()
+
+    assert "Answers were kept for 24 months after closing and then deleted" in page
+    assert "fewer than" not in page
