@@ -218,6 +218,7 @@ class AssessmentForm(forms.ModelForm):
         today, row = timezone.localdate(), self.instance
         usual = version or self.fields["maturity_model"].queryset.first()  # type: ignore[attr-defined]
         defaults = {
+            "maturity_model": usual,
             "form": FULL,
             "languages": models.assessments.both_languages(),
             "short_vantages": find_usual_short_vantages(usual) if usual else [],

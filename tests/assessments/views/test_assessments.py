@@ -307,7 +307,9 @@ def test_new_needs_a_name_only(as_user, olive, organisation, maturity_model):
     sent = {
         name: form[name].value() for name in form.fields if form[name].value() not in (None, False)
     }
-    assessment = make(client, organisation, sent, name="Baseline")
+    answer = client.post(url("assessment_new", pk=organisation.pk), sent | {"name": "Baseline"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    assessment = models.Assessment.objects.get()
 
     assert (assessment.form, assessment.short_vantages) == ("full", ["front_line"])
     assert (assessment.min_group_size, assessment.retention_months) == (5, 24)
