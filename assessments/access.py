@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -122,11 +123,18 @@ def find_own_sheet(request: HttpRequest, code: str) -> models.Sheet | None:
     token = request.COOKIES.get(_sheet_cookie(join_code), "")
     if not token:
         return None
-    sheets = models.Sheet.objects.select_related(
-        "department", "assessment__organisation", "assessment__maturity_model"
-    )
+    sheets = models.Sheet.objects.select_related("department", "assessment__organisation")
     own = sheets.filter(token_digest=token_digest(token), assessment__join_code=join_code)
-    return next(iter(own), None)
+    sheet = next(iter(own), None)
+    if sheet:
+        sheet.assessment.maturity_model = _load_version(sheet.assessment.maturity_model_id)
+    return sheet
+
+
+@lru_cache(maxsize=32)
+def _load_version(pk: int) -> models.MaturityModel:
+    """The version that people answer: published, hence read once and not with every tap."""
+    return models.MaturityModel.objects.get(pk=pk)
 
 
 def find_sheet_by_token(code: str, text: str) -> tuple[models.Sheet, str] | None:
