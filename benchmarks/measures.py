@@ -1,5 +1,6 @@
 """The measures of `run.py`. Imported once Django is set up."""
 
+import itertools
 import json
 import random
 from collections.abc import Iterator
@@ -148,11 +149,12 @@ def _save(assessment: models.Assessment) -> Line:
     join = reverse("assessments:join", args=[assessment.join_code])
     department = assessment.organisation.departments.first()
     phone.post(join, {"department": department.code, "vantage": "manager", "language": "en"})
-    address = reverse("assessments:save", args=[assessment.join_code, "voice-of-customer"])
-    body = {"item": "VOC-1", "capability": 3, "breadth": 2}
+    address = reverse("assessments:save", args=[assessment.join_code])
+    numbers = itertools.count(1)
 
     def save() -> None:
-        answer = phone.post(address, body, content_type="application/json")
+        tap = {"item": "VOC-1", "capability": 3, "breadth": 2, "sequence": next(numbers)}
+        answer = phone.post(address, {"answers": [tap]}, content_type="application/json")
         assert answer.status_code == 200, answer.content
 
     return Line("one answer saved", time_calls(save, 200), 0.25, 200)

@@ -1,5 +1,5 @@
 """What is not there yet; what is sent and not taken: more than we read, or a character that no
-database keeps."""
+database keeps; and what has to wait until the database can write."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,14 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views import defaults
 
 from assessments.access import NotClosed
+from assessments.views import trouble
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -47,4 +50,25 @@ def refuse_nul(
             raise BadRequest("a NUL in the query")
         return get_response(request)
 
+    return middleware
+
+
+def ask_to_wait(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 503 or 507 with `Retry-After` while the database is busy, away or full. Mistakes
+    of ours stay what they are."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        reason = trouble.find_trouble(exception) if isinstance(exception, Error) else None
+        if reason is None:
+            return None
+        headers = {"Retry-After": str(trouble.RETRY_AFTER[reason])}
+        page = render_to_string("503.html", {"reason": reason})  # asks the database for nothing
+        return HttpResponse(page, status=trouble.STATUSES[reason], headers=headers)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

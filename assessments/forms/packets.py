@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeGuard, TypeVar
 
 from assessments.actions.saving import AnswerRefused
 from assessments.domain.packets import LARGEST_SEQUENCE, Entry, Packet, Pair
@@ -58,7 +58,7 @@ def _read(
     return found
 
 
-def _is_whole(value: object) -> bool:
+def _is_whole(value: object) -> TypeGuard[int]:
     return type(value) is int  # true and 2.0 are no numbers of ours
 
 
@@ -77,7 +77,7 @@ def _stage(entry: Mapping[str, Any]) -> int:
     stage = entry.get("stage")
     if not _is_whole(stage):
         raise AnswerRefused("level")
-    return int(stage)
+    return stage
 
 
 def _text(entry: Mapping[str, Any]) -> str:

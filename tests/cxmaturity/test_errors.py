@@ -1,5 +1,8 @@
 import pytest
+from django.db import OperationalError, connection
 
+from assessments import models
+from assessments.views.trouble import find_trouble
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = [pytest.mark.rows, pytest.mark.django_db]
@@ -38,3 +41,43 @@ def test_nul_in_a_cookie_is_refused(client, name):
 
     assert response.status_code == 400
     assert "could not be understood" in response.text
+
+
+def broken(message):
+    def execute(execute, sql, params, many, context):
+        raise OperationalError(message)
+
+    return connection.execute_wrapper(execute)
+
+
+@pytest.mark.parametrize(
+    ("message", "status", "after"),
+    [("database is locked", 503, "2"), ("database or disk is full", 507, "30")],
+)
+def test_a_page_asks_to_wait_while_the_database_cannot_write(
+    client, assessment, message, status, after
+):
+    with broken(message):
+        response = client.post(f"/a/{assessment.join_code}/", {"department": "sales"})
+
+    assert (response.status_code, response["Retry-After"]) == (status, after)
+    assert "What was marked as saved is safe" in response.text
+    assert not models.Sheet.objects.exists()
+
+
+def test_a_mistake_of_ours_is_no_reason_to_wait(client, assessment):
+    with broken("no such column: x"), pytest.raises(OperationalError):
+        client.get(f"/a/{assessment.join_code}/")
+
+
+@pytest.mark.parametrize(
+    ("state", "trouble"),
+    [("53100", "full"), ("53300", "busy"), ("57P01", "busy"), ("40P01", "busy"), ("42703", None)],
+)
+def test_trouble_is_known_by_the_states_of_postgresql(state, trouble):
+    class Cause(Exception):
+        sqlstate = state
+
+    error = OperationalError("in whatever language the server speaks")
+    error.__cause__ = Cause()
+    assert find_trouble(error) == trouble
