@@ -1,6 +1,7 @@
 """From answers to the scorecard: the order of work of the method's part D."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from assessments.domain.blocks import score_block
@@ -62,8 +63,7 @@ def score(
     stones = score_stones(
         maturity_model, counted, groups, form=form, min_group_size=k, department_weight=weight
     )
-    results = _add_up(maturity_model, stones, departments, answering, indicative=form == "quick")
-    return Scorecard(
+    scorecard = Scorecard(
         method=maturity_model.scoring.method,
         maturity_model=maturity_model.slug,
         version=maturity_model.version,
@@ -73,18 +73,11 @@ def score(
         respondents=len(responses.departments),
         groups=groups,
         stones=stones,
-        **results,
-        spread=find_spread(
-            maturity_model,
-            responses,
-            grouping,
-            blocks=results["blocks"],
-            groups=groups,
-            departments=departments,
-            min_group_size=k,
-        ),
+        **_add_up(maturity_model, stones, departments, answering, indicative=form == "quick"),
         edition=EDITION,
     )
+    spread = find_spread(maturity_model, responses, grouping, scorecard, departments)
+    return replace(scorecard, spread=spread)
 
 
 def _check_sizes(groups: Sequence[GroupResult], min_group_size: int) -> None:

@@ -16,7 +16,7 @@ from assessments.domain.maturity_model import MaturityModel, find_band
 from assessments.domain.means import DECIMALS
 from assessments.domain.people import People
 from assessments.domain.responses import DONT_KNOW, Department, Responses, keep_items
-from assessments.domain.scorecard import BlockResult, GroupResult
+from assessments.domain.scorecard import Scorecard
 from assessments.domain.spread import Distribution, ItemSpread, Spread
 from assessments.domain.stones import find_sixteenths
 
@@ -45,17 +45,15 @@ def find_spread(
     maturity_model: MaturityModel,
     responses: Responses,
     grouping: Grouping,
-    *,
-    blocks: Sequence[BlockResult],
-    groups: Sequence[GroupResult],
+    scorecard: Scorecard,
     departments: Sequence[Department],
-    min_group_size: int,
 ) -> Spread:
     """How views are spread, of what may be shown (method D6, D7, D9).
 
-    `blocks` and `groups` are those of the scorecard. Items need `min_group_size` answers with a
-    value. `responses` hold no silent sheet.
+    `scorecard` is what the same `responses`, without a silent sheet, amount to. Items need its
+    minimum group size of answers with a value.
     """
+    min_group_size = scorecard.min_group_size
     said = _count_pairs(responses)
     shown = [
         stone
@@ -66,12 +64,12 @@ def find_spread(
     items = _find_items(maturity_model, said, agreements, min_group_size)
     # An item that is not shown moves no other figure.
     seen = keep_items(responses, np.array([item in agreements for item in responses.items]))
-    people = People(maturity_model, seen, grouping, groups, departments, min_group_size)
+    people = People(maturity_model, seen, grouping, scorecard.groups, departments, min_group_size)
     return Spread(
         items=items,
         blocks=tuple(
             people.find_block(block, *_of_block(maturity_model, block.block, said, agreements))
-            for block in blocks
+            for block in scorecard.blocks
         ),
         cuts=find_cuts(maturity_model, responses, grouping, min_group_size),
         comments_shown=may_show_comments(
