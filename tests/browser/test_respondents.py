@@ -12,6 +12,10 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text()
 PHONE = {"width": 320, "height": 640}
+SETTLED = """async () => {
+  for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map((one) => one.finished));
+}"""
 LANGUAGES = ("en", "fr")
 MOST_BYTES, MOST_REQUESTS = 90_000, 8
 
@@ -110,6 +114,7 @@ def findings(page: Page) -> list[str]:
     found = []
     for scheme, rules in (("light", None), ("dark", ["color-contrast"])):
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
         options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
         result = page.evaluate("(options) => axe.run(document, options)", options)
         found += [
@@ -160,7 +165,7 @@ def test_axe_finds_nothing_serious_on_any_page(site, codes, open_page):
         page.locator(".survey-foot button").last.click()
         expect(page.locator(".receipt-number")).to_be_visible()
         found += findings(page)
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def focus_by_tab(page: Page, selector: str) -> None:
@@ -192,6 +197,7 @@ def test_keys_alone_lead_to_the_thanks(site, codes, open_page):
             expect(page.locator(f"#{item}.is-folded")).to_be_attached()
         expect(page.locator(".survey-foot [value=next]:focus")).to_be_visible()
         page.keyboard.press("Enter")
+    expect(page.locator(".review-list")).to_be_visible()
     expect(page.locator(".progression")).to_contain_text("All 16 questions answered")
     focus_by_tab(page, ".survey-foot button")
     page.keyboard.press("Enter")
@@ -203,6 +209,7 @@ def test_one_question_is_open_and_tells_how_far_one_is(site, codes, open_page):
     page = open_page()
     join(page, site, codes.full)
     opened = page.locator(".question[data-item]:not(.is-folded)")
+    expect(opened).to_have_count(1)
     expect(opened).to_have_attribute("data-item", "VOC-1")
     opened.locator("label:has([name$='-capability'][value='3'])").click()
     expect(page.locator("#VOC-1 .reach")).to_be_visible()
@@ -219,6 +226,7 @@ def test_one_question_is_open_and_tells_how_far_one_is(site, codes, open_page):
     expect(page.locator("#VOC-1 [name$='-capability']:checked")).to_have_value("2")
     expect(page.locator("[data-state=saved]")).to_be_visible()
     page.reload()
+    expect(opened).to_have_count(1)
     expect(opened).to_have_attribute("data-item", "VOC-2")
 
 

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
 from assessments import models
 from assessments.actions.responses import save_answers
+from assessments.views.submit import receipt_number
 from tests import factories
 
 pytestmark = pytest.mark.rows
@@ -72,3 +75,36 @@ def test_language_of_thanks_can_be_changed(client, assessment, sheet):
     response = client.post(address(assessment, "language/"), {"language": "fr"})
     assert response["Location"] == address(assessment, "thanks/")
     assert b'<html lang="fr"' in client.get(address(assessment, "thanks/")).content
+
+
+def test_a_second_click_back_and_reload_show_the_same_receipt(client, assessment, sheet):
+    save_answers(sheet=sheet, answers={"VOC-1": (1, 1)}, comments={"VOC": "Fine"})
+    receipts = set()
+    for _ in range(2):
+        client.post(address(assessment))
+        for _ in range(2):
+            page = client.get(address(assessment, "thanks/")).content.decode()
+            receipts.add(re.search(r"receipt-number\">([\w-]+)<", page)[1])
+    back = client.get(address(assessment))
+    sheet.refresh_from_db()
+    assert len(receipts) == 1
+    assert receipts == {receipt_number(sheet)}
+    assert back["Location"] == address(assessment, "thanks/")
+    assert (sheet.answers.count(), sheet.comments.count()) == (1, 1)
+    assert "1 of 63 questions answered" in page
+    assert f'href="{address(assessment, "withdraw/")}"' in page
+
+
+def test_receipts_differ_and_say_nothing_of_the_key(assessment):
+    sheets = factories.answer(assessment, "sales", {"VOC-1": (1, 1)}, count=3)
+    numbers = {receipt_number(sheet) for sheet in sheets}
+    assert len(numbers) == 3
+    assert all(re.fullmatch(r"[A-Z2-9]{4}-[A-Z2-9]{4}", number) for number in numbers)
+
+
+def test_result_of_the_group_is_linked_once_it_is_shown(client, assessment, sheet):
+    client.post(address(assessment))
+    link = f'href="{address(assessment, "result/")}"'
+    assert link not in client.get(address(assessment, "thanks/")).content.decode()
+    models.Assessment.objects.update(is_revealed=True)
+    assert link in client.get(address(assessment, "thanks/")).content.decode()
