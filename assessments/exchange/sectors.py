@@ -71,11 +71,11 @@ def _inside(part: str, index: int, row: dict[str, Any]) -> Iterator[Place]:
 
 
 def _answers(document: Document) -> Iterator[Place]:
-    scales = {(name,): document.get(name) or [] for name in ("breadth_scale", "breadth_help")}
-    scales |= {
-        ("capability_scales", name): levels  # type: ignore[dict-item]
-        for name, levels in document["capability_scales"].items()
+    scales: dict[Path, Any] = {
+        (name,): document.get(name) or [] for name in ("breadth_scale", "breadth_help")
     }
+    for name, levels in document["capability_scales"].items():
+        scales["capability_scales", name] = levels
     for path, levels in scales.items():
         for index, level in enumerate(levels):
             scale = "breadth" if path[-1] == "breadth_scale" else path[-1]
