@@ -1,7 +1,6 @@
-"""What consultants fill in to set up an assessment, and to move its last day."""
+"""What consultants fill in to set up an assessment."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any, Final
 
 from crispy_forms.bootstrap import InlineCheckboxes
@@ -16,15 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from assessments import models
 from assessments.actions.set_up import GROUP_SIZES, find_refusals, time_zones
 from assessments.forms.consultants import plain_helper, tidy
+from assessments.forms.dates import DateInput, check_date
+from assessments.forms.set_up_choices import measure_forms, name_sectors, name_vantages
 from assessments.queries.maturity_model import load_maturity_model, published_maturity_models
-from assessments.queries.set_up import (
-    find_usual_short_vantages,
-    load_sector_names,
-    load_shares,
-    measure,
-)
+from assessments.queries.set_up import find_usual_short_vantages
 
-FARTHEST: Final = dt.timedelta(days=5 * 366)
 FULL = models.Assessment.Form.FULL
 PARTS: Final = (
     "maturity_model",
@@ -48,22 +43,6 @@ REFUSALS: Final = {
     ),
     ("sector_pack", "unknown"): _("This maturity model has no words for this sector."),
 }
-
-
-def check_date(day: dt.date) -> dt.date:
-    """The day. Raises ValidationError when it is more than five years away."""
-    if abs(day - timezone.localdate()) > FARTHEST:
-        raise forms.ValidationError(_("Choose a day within five years from today."))
-    return day
-
-
-class DateInput(forms.DateInput):
-    """A date as browsers pick it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Disclosure(Fieldset):
@@ -204,14 +183,14 @@ class AssessmentForm(forms.ModelForm):
         choices: dict[str, Any] = {
             # A choice without a default would offer an empty one.
             "form": models.Assessment.Form.choices,
-            "short_vantages": _name_vantages(versions),
-            "sector_pack": _name_sectors(versions),
+            "short_vantages": name_vantages(versions),
+            "sector_pack": name_sectors(versions),
             "time_zone": [(name, name.replace("_", " ")) for name in time_zones()],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
         help_text = self.fields["form"].help_text
-        self.fields["form"].help_text = " ".join([str(help_text), *map(_measure_forms, versions)])
+        self.fields["form"].help_text = " ".join([str(help_text), *map(measure_forms, versions)])
 
     def _start_from(self, version: models.MaturityModel | None) -> None:
         """The usual values, so that a name is enough."""
@@ -280,63 +259,3 @@ class AssessmentForm(forms.ModelForm):
         for name, reason in find_refusals(models.Assessment(**parts)).items():
             if name not in self.errors:
                 self.add_error(name, REFUSALS[name, reason])
-
-
-def _name_vantages(versions: Sequence[models.MaturityModel]) -> list[tuple[str, str]]:
-    """Vantages of all versions, each by the first that has it, with what it asks of them."""
-    names: dict[str, str] = {}
-    for row in versions:
-        questions, _minutes = measure(row, FULL)
-        for share in load_shares(row, FULL, load_maturity_model(row).vantages):
-            told = _("%(name)s: %(short)s questions instead of %(all)s, about %(minutes)s min") % {
-                "name": share.name,
-                "short": share.questions,
-                "all": questions,
-                "minutes": share.minutes,
-            }
-            names.setdefault(share.vantage, told)
-    return list(names.items())
-
-
-def _name_sectors(versions: Sequence[models.MaturityModel]) -> list[tuple[str, Any]]:
-    names: dict[str, str] = {}
-    for row in versions:
-        names = load_sector_names(row) | names
-    return [("", _("customers, as the maturity model says")), *names.items()]
-
-
-def _measure_forms(row: models.MaturityModel) -> str:
-    """How long the forms of a version are."""
-    full, quick, matrix = (measure(row, form) for form in models.Assessment.Form.values)
-    return _(
-        "%(version)s: the full form has %(full)s questions (about %(full_minutes)s min), "
-        "the quick one %(quick)s (about %(quick_minutes)s min), the matrix %(matrix)s "
-        "(about %(matrix_minutes)s min)."
-    ) % {
-        "version": row,
-        "full": full[0],
-        "full_minutes": full[1],
-        "quick": quick[0],
-        "quick_minutes": quick[1],
-        "matrix": matrix[0],
-        "matrix_minutes": matrix[1],
-    }
-
-
-class ExtendForm(forms.Form):
-    """The last day of an assessment that is open."""
-
-    closes_on = forms.DateField(label=_("Last day"), widget=DateInput)
-
-    helper = plain_helper("closes_on")
-
-    def __init__(self, *args: Any, assessment: models.Assessment, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"closes_on": assessment.closes_on})
-        super().__init__(*args, **kwargs)
-        self.earliest = max(assessment.today, assessment.opens_on)
-
-    def clean_closes_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["closes_on"]
-        if day < self.earliest:
-            raise forms.ValidationError(_("Choose today or a later day."))
-        return check_date(day)

@@ -16,7 +16,8 @@ from assessments.actions.assessments import (
     save_assessment,
 )
 from assessments.domain.participation import find_participation, foresee_pooled
-from assessments.forms.assessments import AssessmentForm, ExtendForm
+from assessments.forms.assessments import AssessmentForm
+from assessments.forms.dates import ExtendForm
 from assessments.queries.responses import load_attendance
 from assessments.queries.retention import is_pruned
 from assessments.queries.set_up import load_set_up
