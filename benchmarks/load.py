@@ -27,11 +27,12 @@ PROMISED_JOURNEYS, PROMISED_CPU = 15.0, 0.09
 
 
 class Cost(NamedTuple):
-    """Wall seconds of a load, and CPU seconds of the server and of the phones in it."""
+    """Wall seconds of a load, and CPU seconds in it: the server's, the phones', everybody's."""
 
     seconds: float
     server: float
     phones: float
+    everybody: float
 
 
 class Line(NamedTuple):
@@ -65,10 +66,16 @@ def main() -> int:
 
 def _measure(site: Site, load: Callable[[], Awaitable[None]]) -> Cost:
     """Run a load and say what it cost."""
-    server, begin, phones = site.cpu_seconds(), time.perf_counter(), time.process_time()
+    before = (time.perf_counter(), site.cpu_seconds(), time.process_time(), _busy_seconds())
     asyncio.run(load())
-    seconds = time.perf_counter() - begin
-    return Cost(seconds, site.cpu_seconds() - server, time.process_time() - phones)
+    after = (time.perf_counter(), site.cpu_seconds(), time.process_time(), _busy_seconds())
+    return Cost(*(late - early for late, early in zip(after, before, strict=True)))
+
+
+def _busy_seconds() -> float:
+    """CPU seconds that the whole machine has worked so far."""
+    ticks = [int(field) for field in Path("/proc/stat").read_text().split()[1:9]]
+    return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")
 
 
 def _percentiles(phones: list[Phone], what: str) -> tuple[str, float]:
@@ -78,8 +85,10 @@ def _percentiles(phones: list[Phone], what: str) -> tuple[str, float]:
 
 
 def _cost(cost: Cost) -> Line:
-    server, phones = cost.server / cost.seconds, cost.phones / cost.seconds
-    return Line("  cores busy: server, phones", f"{server:.2f}, {phones:.2f}")
+    """Where the machine's cores were: what others take, the measure lacks."""
+    others = max(0.0, cost.everybody - cost.server - cost.phones)
+    shares = (part / cost.seconds for part in (cost.server, cost.phones, others))
+    return Line("  cores busy: server · phones · others", " · ".join(f"{s:.2f}" for s in shares))
 
 
 def _nothing_lost(site: Site, phones: list[Phone]) -> Line:
