@@ -9,10 +9,12 @@ from assessments.views import (
     invitations,
     invited,
     join,
+    method,
     organisations,
     paper,
     printed,
     results,
+    results_block,
     resume,
     revealed,
     save,
@@ -84,7 +86,9 @@ urlpatterns = [
     path("assessments/<uuid:pk>/questionnaire.pdf", printed.questionnaire, name="questionnaire"),
     path("assessments/<uuid:pk>/results/", results.results, name="results"),
     path(
-        "assessments/<uuid:pk>/results/<slug:block>/", results.results_block, name="results_block"
+        "assessments/<uuid:pk>/results/<slug:block>/",
+        results_block.results_block,
+        name="results_block",
     ),
-    path("assessments/<uuid:pk>/method/", results.method, name="method"),
+    path("assessments/<uuid:pk>/method/", method.method, name="method"),
 ]
