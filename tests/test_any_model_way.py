@@ -13,12 +13,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from assessments import models
+from assessments.actions.imports import import_sheets
 from assessments.actions.maturity_model import publish_maturity_model
 from assessments.domain.maturity_model import MaturityModel
+from assessments.exchange.answers import ImportedSheet
 from assessments.exchange.writing import load_maturity_model
 from assessments.queries import maturity_model as queries
 from assessments.queries.questionnaire import load_questionnaire
-from assessments.queries.snapshots import load_scorecard
+from assessments.queries.snapshots import load_panorama, load_scorecard
 from assessments.queries.wording import wording_of
 from roadmaps.actions.planning import NothingToPlan, generate_roadmap
 from roadmaps.domain.plans import PlanSettings
@@ -71,6 +73,44 @@ def test_any_model_goes_all_the_way(olive, as_user, document, form, seed):
     forget()
 
 
+@settings(
+    deadline=None,
+    max_examples=5,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(documents(most_stones=1), st.integers(0, 2**32 - 1))
+def test_any_model_places_its_blocks_in_the_matrix(olive, as_user, document, seed):
+    sentence = {"en": "This fits.", "fr": "Cela convient."}
+    for block in document["blocks"]:
+        block["descriptors"] = {stage["code"]: sentence for stage in document["stages"]}
+    with transaction.atomic():
+        walk_matrix(Way(random.Random(seed), as_user(olive), "matrix"), olive, document)
+        transaction.set_rollback(True)
+    forget()
+
+
+def walk_matrix(way: Way, olive: Any, document: dict[str, Any]) -> None:
+    """Import, publish, place, close and read."""
+    row = load_maturity_model(document)
+    publish_maturity_model(maturity_model=row)
+    assessment, maturity_model = prepare(way, olive, row), queries.load_maturity_model(row)
+    stages = range(len(maturity_model.stages) + 1)
+    sheets = []
+    for _ in range(way.dice.randint(2, 14)):
+        positions = {block: way.dice.choice(stages) for block in maturity_model.blocks}
+        sheets.append(ImportedSheet("sales", maturity_model.vantages[0], {}, positions))
+    import_sheets(assessment=assessment, sheets=sheets)
+    factories.close(assessment)
+    overview = way.see("assessments:results", assessment.pk)
+    if load_panorama(assessment):
+        assert overview.count('scope="row"') == len(maturity_model.blocks)
+    way.see("assessments:method", assessment.pk)
+    way.see("roadmaps:targets", assessment.pk)
+
+
 @pytest.mark.parametrize(
     "shape", [Shape(2, 2, 1, 1, 1, seed=4), Shape(6, 5, 5, 4, 1, seed=4)], ids=str
 )
@@ -90,8 +130,11 @@ def walk(way: Way, olive: Any, document: dict[str, Any], people: int | None = No
     assessment = prepare(way, olive, row)
     for _ in range(people or way.dice.randint(1, 9)):
         department = way.dice.choice(["sales", "sales", "sales", "service", "it"])
-        answers = make_answers(way.dice, maturity_model.items(way.form))
-        factories.answer(assessment, department, answers, vantage=maturity_model.vantages[0])
+        vantage = maturity_model.vantages[0]
+        asked = maturity_model.asked(way.form, vantage, assessment.short_vantages)
+        if asked:
+            answers = make_answers(way.dice, asked)
+            factories.answer(assessment, department, answers, vantage=vantage)
     answer_by_phone(assessment, maturity_model)
     factories.close(assessment)
     read_results(way, assessment)
@@ -103,8 +146,15 @@ def prepare(way: Way, olive: Any, row: models.MaturityModel) -> models.Assessmen
     organisation = factories.make_organisation(consultant=olive, departments=DEPARTMENTS, name=name)
     weight = way.dice.choice(models.Assessment.Weight.values)
     size = way.dice.randint(3, 5)
+    vantages = queries.load_maturity_model(row).vantages
+    is_routed = way.form == "full" and len(vantages) > 1 and way.dice.random() < 0.5
     return factories.make_assessment(
-        organisation, row, form=way.form, min_group_size=size, department_weight=weight
+        organisation,
+        row,
+        form=way.form,
+        min_group_size=size,
+        department_weight=weight,
+        short_vantages=list(vantages[:1]) if is_routed else [],
     )
 
 
