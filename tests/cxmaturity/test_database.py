@@ -11,9 +11,9 @@ from django.db import ConnectionHandler
 def connection(tmp_path, django_db_blocker):
     """A connection as requests get one, to a file of its own."""
     database = settings.SQLITE | {"NAME": tmp_path / "cxmaturity.sqlite3"}
-    with django_db_blocker.unblock():
-        with closing(ConnectionHandler({"default": database})["default"]) as opened:
-            yield opened
+    opened = ConnectionHandler({"default": database})["default"]
+    with django_db_blocker.unblock(), closing(opened):
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,6 @@ def test_connection_keeps_what_it_acknowledged(connection, pragma, promised):
 
 
 def test_connection_waits_for_other_writers_from_the_start(connection):
+    connection.ensure_connection()
+
     assert connection.transaction_mode == "IMMEDIATE"
