@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,7 +44,7 @@ class BlockForm(forms.Form):
     saving them.
     """
 
-    def __init__(self, *args: Any, sections: Sequence[Section], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: tuple[Section, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sections = sections
         self.pairs: dict[str, Pair] = {}
@@ -133,7 +133,8 @@ def describe_shown(
     answers: Mapping[str, Pair], positions: Mapping[str, int], comments: Mapping[str, str]
 ) -> str:
     """What a page shows, short enough for a hidden field: levels, and digests of comments."""
-    shown = {code: mark(value) for code, value in (*answers.items(), *positions.items())}
+    shown = {item: mark(pair) for item, pair in answers.items()}
+    shown |= {block: mark(stage) for block, stage in positions.items()}
     shown |= {f"{block}-comment": mark(text) for block, text in comments.items() if text}
     return json.dumps(shown, separators=(",", ":"))
 

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assessments import models
 from assessments.access import token_digest
-from assessments.actions.responses import AnswerRefused, save_answers, save_language
+from assessments.actions.responses import save_answers, save_language
+from assessments.actions.saving import AnswerRefused
 from assessments.domain.progress import SECONDS_PER_ITEM, find_progress
 from assessments.forms.blocks import BlockForm, describe_shown
 from assessments.forms.respondents import REFUSALS

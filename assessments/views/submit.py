@@ -10,7 +10,8 @@ from django.utils.crypto import salted_hmac
 
 from assessments import models
 from assessments.access import ALPHABET, token_digest
-from assessments.actions.responses import AnswerRefused, submit_sheet
+from assessments.actions.responses import submit_sheet
+from assessments.actions.saving import AnswerRefused
 from assessments.domain.progress import find_progress, first_open
 from assessments.queries.departments import find_department_name
 from assessments.queries.questionnaire import Section, load_questionnaire_of

@@ -215,6 +215,7 @@ def test_one_question_is_open_and_tells_how_far_one_is(site, codes, open_page):
     expect(page.locator("#VOC-1 .reach")).to_be_visible()
     opened.locator("label:has([name$='-breadth'][value='2'])").click()
     expect(opened).to_have_attribute("data-item", "VOC-2")
+    expect(page.locator("#VOC-1 .reach")).to_be_hidden()
     expect(page.locator("#VOC-2 .choices:focus")).to_be_attached()
     expect(page.get_by_role("status").first).to_contain_text("1 of 63 questions answered")
     line = page.locator("#VOC-1 .question-line")
