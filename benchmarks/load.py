@@ -18,7 +18,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.drills.phones import Phone, percentile  # noqa: E402 -- found from here on
+from tests.drills.phones import Cut, Phone, percentile  # noqa: E402 -- found from here on
 from tests.drills.site import DEPARTMENT, VANTAGE, Questions, Site  # noqa: E402
 
 LEVELS = ((0, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (3, 4), (4, 4))
@@ -179,31 +179,33 @@ async def take_journey(phone: Phone, questions: Questions, dice: random.Random) 
     phone.hang_up()
 
 
+async def _tap(phone: Phone, questions: Questions, seconds: int, errors: list[str]) -> None:
+    """One person of `_packets`; what went wrong is added to `errors`."""
+    dice = random.Random(id(phone))
+    await phone.join(DEPARTMENT, VANTAGE)
+    await asyncio.sleep(2 - time.monotonic() % 2 + 2 * dice.random())
+    begin = time.monotonic()
+    for turn in range(seconds // 2):
+        await asyncio.sleep(max(0, begin + 2 * turn - time.monotonic()))
+        chosen = dice.sample(questions.items, dice.randint(1, 3))
+        packet = phone.make_packet({item: dice.choice(LEVELS) for item in chosen})
+        try:
+            reply = await phone.send(packet)
+        except (Cut, OSError) as error:
+            errors.append(repr(error))
+            continue
+        if reply.status != 200:
+            errors.append(f"{reply.status} {reply.text()[:60]!r}")
+
+
 def _packets(site: Site, questions: Questions, people: int, seconds: int) -> Iterator[Line]:
     """Everybody taps; a packet of one to three answers leaves every two seconds."""
     phones = [Phone(site.url, questions.code) for _ in range(people)]
     errors: list[str] = []
 
-    async def tap(phone: Phone) -> None:
-        dice = random.Random(phones.index(phone))
-        await phone.join(DEPARTMENT, VANTAGE)
-        await asyncio.sleep(2 - time.monotonic() % 2 + 2 * dice.random())
-        begin = time.monotonic()
-        for turn in range(seconds // 2):
-            await asyncio.sleep(max(0, begin + 2 * turn - time.monotonic()))
-            chosen = dice.sample(questions.items, dice.randint(1, 3))
-            try:
-                reply = await phone.send(
-                    phone.make_packet({item: dice.choice(LEVELS) for item in chosen})
-                )
-            except (OSError, EOFError) as error:
-                errors.append(repr(error))
-                continue
-            if reply.status != 200:
-                errors.append(f"{reply.status} {reply.text()[:200]}")
-
     async def load() -> None:
-        await asyncio.gather(*map(tap, phones))
+        taps = (_tap(phone, questions, seconds, errors) for phone in phones)
+        await asyncio.gather(*taps)
 
     cost = _measure(site, load)
     spread, p95 = _percentiles(phones, "packet")
