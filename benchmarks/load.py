@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -46,6 +47,7 @@ class Line(NamedTuple):
 
 def main() -> int:
     """Run the loads on an empty database and print the table."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stops the server as well
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=60, help="of packets (60)")
     parser.add_argument("--journeys", type=int, default=3, help="of each of the 100 (3)")

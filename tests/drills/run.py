@@ -5,6 +5,7 @@ is 1 when one fails.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -35,6 +36,7 @@ DRILLS: list[tuple[str, Drill]] = [
 
 def main() -> int:
     """Prepare data of their own, run the drills, say what each found."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stops the server as well
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="C01 C02 C04 C05 C08")
     chosen = parser.parse_args().names
