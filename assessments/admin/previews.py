@@ -125,8 +125,8 @@ def matrix_pdf(request: HttpRequest, _admin: Admin, row: models.MaturityModel) -
         html = render_to_string(
             "admin/previews/matrix_sheet.html", {"version": row, "matrix": _matrix(row, chosen)}
         )
-    said = (row.slug, str(row.version), chosen["sector"], chosen["language"])
-    name = "-".join(filter(None, said)) + ".pdf"
+    said = (row.slug, str(row.version), request.GET.get("sector") and chosen["sector"])
+    name = "-".join(filter(None, (*said, chosen["language"]))) + ".pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(render_pdf(html), content_type="application/pdf", headers=headers)
 

@@ -7,7 +7,7 @@ def test_version_page_leads_to_every_part_of_that_version(reader, draft):
     page = reader.get(version_url("change", draft.pk))
 
     parts = [part for _title, group in page.context["groups"] for part in group]
-    assert len(parts) == 17
+    assert len(parts) == 18
     for part in parts:
         assert f"maturity_model__id__exact={draft.pk}" in part["url"]
         assert reader.get(part["url"]).context["cl"].result_count == part["count"]

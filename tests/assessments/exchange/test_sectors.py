@@ -32,7 +32,7 @@ WRONG = {
         r"(?<![\u00a0\u202f])[?!;:»](?!\S)",
     ),
     "en": (
-        *(r"\b[Aa] (?=[aeio])", r"\b[Aa]n (?![aeiouAEIOUh‘])", r"\b[Aa]n (?=use|uni)"),
+        *(r"\b[Aa] (?=[aeio])(?!one-)", r"\b[Aa]n (?![aeiouAEIOUh‘])", r"\b[Aa]n (?=use|uni)"),
         *(r"\b(?:the|an?) (?:the|an?)\b|\b(?:of|to) (?:of|to)\b", r"s’s\b", r" [?!;:,.](?!\S)"),
     ),
 }

@@ -39,7 +39,7 @@ def test_load_model_publishes_at_once_or_later(db):
 def test_load_model_meets_the_same_version_again(db, tmp_path):
     load(DOCUMENT)
     with (tmp_path / "m.yaml").open("w", encoding="utf-8") as stream:
-        YAML(typ="safe", pure=True).dump(shipped_document(), stream)
+        YAML(typ="safe", pure=True).dump(shipped_document() | {"version": 2}, stream)
     told = "cx-maturity 2 is already there (draft) and is the same.\n"
     assert load(tmp_path / "m.yaml") == told
     assert load(DOCUMENT, "--publish") == f"{told}cx-maturity 2 is published.\n"
