@@ -13,7 +13,9 @@ def said(wording):
     texts = {f"stone.{code}.title": stone.title for code, stone in wording.stones.items()}
     texts |= {f"item.{code}.sign": stone.sign for code, stone in wording.stones.items()}
     texts |= {f"item.{code}.question": stone.question for code, stone in wording.stones.items()}
-    texts |= {f"block.{code}.definition": block.definition for code, block in wording.blocks.items()}
+    texts |= {
+        f"block.{code}.definition": block.definition for code, block in wording.blocks.items()
+    }
     texts |= {f"stage.{stage.code}.name": stage.name for stage in wording.stages.values()}
     codes = {number: stage.code for number, stage in wording.stages.items()}
     texts |= {
