@@ -9,17 +9,19 @@ from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.scorecard import ConditionResult, ConditionState, Scorecard
 from assessments.figures.palette import stage_intensity
 from assessments.figures.points import whole_points
+from assessments.figures.reach import Reach
 
 Link = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
-    """A block on its bank."""
+    """A block on its bank; `reach` tells how sure its score is."""
 
     name: str
     note: str
     url: str
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,13 @@ def crossing(
     block_names: Mapping[str, str],
     *,
     link: Link = no_link,
+    reaches: Mapping[str, Reach] | None = None,
 ) -> tuple[StageColumn, ...]:
-    """Blocks under the stage they reached, with the stones in place of those asked."""
+    """Blocks under the stage they reached, with the stones in place of those asked.
+
+    `reaches` by block draw how sure each score is.
+    """
+    known = reaches or {}
     return tuple(
         StageColumn(
             number,
@@ -65,6 +72,7 @@ def crossing(
                     block_names.get(block.block, block.block),
                     _("%(count)s of %(all)s") % {"count": block.in_place, "all": block.asked},
                     link(block.block),
+                    known.get(block.block),
                 )
                 for block in scorecard.blocks
                 if block.stage == number
