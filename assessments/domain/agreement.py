@@ -169,7 +169,7 @@ def between_share(scores: npt.ArrayLike, departments: npt.ArrayLike) -> float | 
 
 def perception_gap(
     scores: npt.ArrayLike,
-    vantages: Sequence[str],
+    vantages: npt.ArrayLike,
     *,
     min_group_size: int,
     above: str = "leader",

@@ -55,6 +55,7 @@ class People:
         home = {code: place for place, group in enumerate(groups) for code in group.departments}
         self.group_of = np.array([home[code] for code in responses.departments], dtype=np.int64)
         self.scores = respondent_block_scores(maturity_model, responses)
+        self.seen = np.array(responses.vantages)
         self.scores_in_common = self._score_in_common()
 
     def find_block(
@@ -116,9 +117,10 @@ class People:
         alone = {g.departments[0] for g in self.grouping.vantages if len(g.departments) == 1}
         if not {LEADERS, FRONT_LINE} <= alone:
             return None
-        seen = np.array(self.responses.vantages)
         asked = self.responses.capability != NOT_ASKED
-        common = asked[seen == LEADERS].any(axis=0) & asked[seen == FRONT_LINE].any(axis=0)
+        common = (
+            asked[self.seen == LEADERS].any(axis=0) & asked[self.seen == FRONT_LINE].any(axis=0)
+        )
         if common.all():
             return self.scores
         return respondent_block_scores(self.maturity_model, keep_items(self.responses, common))
@@ -127,9 +129,9 @@ class People:
         if self.scores_in_common is None:
             return None
         values = self.scores_in_common[:, self.column[block]]
-        vantages = self.responses.vantages
-        return _rounded(perception_gap(values, vantages, min_group_size=self.min_group_size))
+        return _rounded(perception_gap(values, self.seen, min_group_size=self.min_group_size))
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DECIMALS)
+    # −0.0 becomes 0.0: PostgreSQL knows no other, and the fingerprint would break.
+    return None if value is None else round(value, DECIMALS) + 0.0
