@@ -167,7 +167,9 @@ def score_assessment(
     departments = load_departments(assessment)
     k = assessment.min_group_size
     try:
-        grouping = find_groups(departments, responses.departments, k)
+        grouping = find_groups(
+            departments, responses.departments, k, responses_vantages=responses.vantages
+        )
         scorecard = score(
             load_maturity_model(by or assessment.maturity_model),
             responses,

@@ -45,21 +45,18 @@ def score(
     min_group_size: int,
     department_weight: str,
 ) -> Scorecard:
-    """All results of a round, by groups that can be published (method D2–D5, D8).
+    """All results of a round, by groups that can be published (method D2–D8).
 
     `form`: `full`, or `quick`, which gives bands. `departments`: all that were invited.
     `department_weight`: `equal`, `sqrt_headcount` or `headcount`; without the headcount of every
     department in a group it is `equal`, and the scorecard says so. Raises TooFewAnswers when the
     grouping shows nothing, ValueError when it leaves somebody out or has a group that is too small.
     """
-    if not grouping.is_shown:
-        raise TooFewAnswers(min_group_size)
-    responses = drop_silent(responses)
-    answering = _find_named(departments, grouping)
-    weight = find_usable_weight(department_weight, departments, answering)
+    responses, named = drop_silent(responses), _find_named(departments, grouping)
+    weight = find_usable_weight(department_weight, departments, named)
     groups = find_group_results(grouping, responses.departments, departments, weight)
     _check_sizes(groups, k := min_group_size)
-    counted = tally(responses, groups)
+    counted, quick = tally(responses, groups), form == "quick"
     stones = score_stones(
         maturity_model, counted, groups, form=form, min_group_size=k, department_weight=weight
     )
@@ -68,12 +65,12 @@ def score(
         maturity_model=maturity_model.slug,
         version=maturity_model.version,
         form=form,
-        min_group_size=min_group_size,
+        min_group_size=k,
         department_weight=weight,
         respondents=len(responses.departments),
         groups=groups,
         stones=stones,
-        **_add_up(maturity_model, stones, departments, answering, indicative=form == "quick"),
+        **_add_up(maturity_model, stones, departments, named, indicative=quick),
         edition=EDITION,
     )
     spread = find_spread(maturity_model, responses, grouping, scorecard, departments)
@@ -81,6 +78,8 @@ def score(
 
 
 def _check_sizes(groups: Sequence[GroupResult], min_group_size: int) -> None:
+    if not groups:
+        raise TooFewAnswers(min_group_size)
     if any(group.respondents < min_group_size for group in groups):
         raise ValueError("a group is smaller than may be shown")
 
