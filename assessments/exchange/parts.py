@@ -150,7 +150,8 @@ def phase_part(row: Row) -> Row:
 
 def sector_pack_part(row: Row, said: list[Row]) -> Row:
     """A pack with what it says: forms of its words, and texts under keys with dots."""
-    texts = {text["key"]: read_texts(text, "text") for text in said}
+    by_key = sorted(said, key=lambda text: str(text["key"]))
+    texts = {text["key"]: read_texts(text, "text") for text in by_key}
     forms = {key: text for key, text in texts.items() if "." not in key}
     others = {key: text for key, text in texts.items() if "." in key}
     return {

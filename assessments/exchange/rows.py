@@ -94,8 +94,12 @@ def sector_pack_columns(pack: dict[str, Any]) -> Columns:
 
 
 def sector_text_columns(pack: dict[str, Any], packs: dict[str, Any]) -> Iterator[Columns]:
-    """Columns of what a sector says, its forms of words first; `packs` are rows by code."""
-    for key, texts in {**pack.get("forms", {}), **pack.get("texts", {})}.items():
+    """Columns of what a sector says, forms of words first, by key: a mapping has no order.
+
+    `packs` are rows by code.
+    """
+    said = (*sorted(pack.get("forms", {}).items()), *sorted(pack.get("texts", {}).items()))
+    for key, texts in said:
         yield {
             "code": f"{pack['code']}.{key}",
             "pack": packs[pack["code"]],
