@@ -15,9 +15,8 @@ from django.views.decorators.http import require_safe
 from assessments import access, figures, models
 from assessments.actions.assessments import WrongState
 from assessments.actions.revealing import reveal_results
-from assessments.domain.scorecard import Scorecard
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.snapshots import SnapshotAltered, load_scorecard
+from assessments.queries.snapshots import SnapshotAltered, load_panorama, load_scorecard
 from assessments.queries.wording import wording_of
 from assessments.views.limits import JOIN, count_miss, refusal
 from assessments.views.respondents import languages_of, nothing_open, wished_language
@@ -58,28 +57,45 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         return nothing_open(request, code)
     offered = [code for code, _name in languages_of(assessment)]
     try:
-        scorecard = load_scorecard(assessment)
+        with translation.override(wished_language(request, offered)):
+            response = render(request, *_page(assessment))
     except SnapshotAltered:
         return nothing_open(request, code)
-    with translation.override(wished_language(request, offered)):
-        response = render(request, *_page(assessment, scorecard))
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _page(assessment: models.Assessment, scorecard: Scorecard | None) -> tuple[str, dict[str, Any]]:
-    context = {"assessment": assessment, "languages": languages_of(assessment)}
+def _page(assessment: models.Assessment) -> tuple[str, dict[str, Any]]:
+    """Which page shows the result, and what it is given. Raises SnapshotAltered."""
+    frame = {"assessment": assessment, "languages": languages_of(assessment)}
+    if assessment.form == models.Assessment.Form.MATRIX:
+        template, shown = "result_matrix.html", _positions(assessment)
+    else:
+        template, shown = "result.html", _scores(assessment)
+    if shown is None:
+        return "assessments/respond/result_too_few.html", frame
+    return f"assessments/respond/{template}", frame | shown
+
+
+def _positions(assessment: models.Assessment) -> dict[str, Any] | None:
+    panorama = load_panorama(assessment)
+    if panorama is None:
+        return None
+    maturity_model, wording = load_maturity_model(assessment.maturity_model), wording_of(assessment)
+    rows = figures.position_rows(panorama, maturity_model, wording.block_names)
+    return {"wording": wording, "rows": rows}
+
+
+def _scores(assessment: models.Assessment) -> dict[str, Any] | None:
+    scorecard = load_scorecard(assessment)
     if scorecard is None:
-        return "assessments/respond/result_too_few.html", context
-    maturity_model = load_maturity_model(assessment.maturity_model)
-    wording = wording_of(assessment)
-    pictures = {
+        return None
+    maturity_model, wording = load_maturity_model(assessment.maturity_model), wording_of(assessment)
+    return {
+        "scorecard": scorecard,
+        "wording": wording,
         "stages": figures.crossing(scorecard, wording.stage_names, wording.block_names),
         "conditions": figures.conditions(scorecard, maturity_model, wording.conditions),
-    }
-    strengths = {
         "strong_blocks": figures.strongest_blocks(scorecard),
         "strong_stones": figures.strongest_stones(scorecard, maturity_model),
     }
-    context |= {"scorecard": scorecard, "wording": wording, **pictures, **strengths}
-    return "assessments/respond/result.html", context

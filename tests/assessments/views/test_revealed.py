@@ -3,6 +3,8 @@ import re
 import pytest
 
 from assessments import models
+from assessments.actions.imports import import_sheets
+from assessments.exchange.answers import ImportedSheet
 from tests import factories
 
 
@@ -98,3 +100,40 @@ def test_altered_result_is_not_shown(client, revealed):
     snapshot.payload["organisation"]["mean_score"] = 99.0
     snapshot.save(force_insert=True)
     assert client.get(address(revealed)).status_code == 404
+
+
+@pytest.fixture
+def matrix(organisation, maturity_model):
+    """Twelve people in two camps about VOC, alike about INT; closed, not shown yet."""
+    matrix = factories.make_assessment(organisation, maturity_model, form="matrix")
+    stages = [1] * 5 + [4] * 7
+    sheets = [ImportedSheet("sales", "manager", {}, {"VOC": s, "INT": 2}) for s in stages]
+    import_sheets(assessment=matrix, sheets=sheets)
+    factories.close(matrix)
+    return matrix
+
+
+def test_result_of_the_matrix_form_shows_its_positions_once_revealed(
+    client, matrix, as_user, olive
+):
+    assert client.get(address(matrix)).status_code == 404
+
+    as_user(olive).post(f"/assessments/{matrix.pk}/reveal/", {"show": "1"})
+    page = client.get(address(matrix)).content.decode()
+
+    assert "<h1>Views differ most on: Voice of the customer.</h1>" in page
+    assert "Basic: 5 people" in page
+    assert "Groups of fewer than 5 people are never shown" in page
+    assert "/assessments/" not in page.replace("/static/", "")
+    assert "where everybody together sees each block" in (
+        as_user(olive).get(f"/assessments/{matrix.pk}/").content.decode()
+    )
+
+
+def test_positions_of_too_few_people_are_not_shown(client, matrix):
+    matrix.is_revealed = True
+    matrix.save()
+    factories.withhold_results(matrix)
+    page = client.get(address(matrix)).content.decode()
+    assert "Too few answers to show results" in page
+    assert "<table" not in page
