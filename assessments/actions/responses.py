@@ -9,13 +9,10 @@ from django.db import transaction
 from assessments import models
 from assessments.access import ALPHABET, TOKEN_LENGTH, token_digest
 from assessments.actions.invitations import note_answered
+from assessments.actions.packing import pack_sheet
 from assessments.actions.saving import AnswerRefused, check_packet, lock_writable, write_packet
 from assessments.domain.packets import Entry, Packet, Pair, number_changes
-from assessments.domain.responses import BLANK, pack, pack_positions
-from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.responses import load_answers, load_positions, load_present
-
-NOTHING = (BLANK, BLANK)
 
 
 def new_resume_token() -> str:
@@ -109,19 +106,8 @@ def submit_sheet(*, sheet: models.Sheet) -> None:
         if refused.reason == "submitted":
             return
         raise
-    row.packed = _pack(row, sheet.assessment)
+    answers, positions = load_answers(row), load_positions(row)
+    row.packed = pack_sheet(sheet.assessment, row.vantage, answers=answers, positions=positions)
     row.is_submitted = True
     row.save(update_fields=["packed", "is_submitted"])
     note_answered(sheet=row)
-
-
-def _pack(sheet: models.Sheet, assessment: models.Assessment) -> bytes | None:
-    """The answers to what this respondent is asked, packed; None when there are none."""
-    maturity_model = load_maturity_model(assessment.maturity_model)
-    if assessment.form == models.Assessment.Form.MATRIX:
-        positions = load_positions(sheet)
-        return pack_positions(positions, maturity_model.questionnaire_order) if positions else None
-    asked = maturity_model.asked(assessment.form, sheet.vantage, assessment.short_vantages)
-    given = load_answers(sheet)
-    answers = {code: given[code] for code in asked if given.get(code, NOTHING) != NOTHING}
-    return pack(answers, maturity_model.items(assessment.form), asked) if answers else None
