@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.views import (
     answer,
     assessments,
+    files,
     home,
     invitations,
     invited,
@@ -19,6 +20,7 @@ from assessments.views import (
     revealed,
     save,
     share,
+    spread,
     submit,
     withdraw,
 )
@@ -90,5 +92,10 @@ urlpatterns = [
         results_block.results_block,
         name="results_block",
     ),
+    path("assessments/<uuid:pk>/differing/", spread.results_differing, name="results_differing"),
+    path("assessments/<uuid:pk>/people/", spread.results_people, name="results_people"),
+    path("assessments/<uuid:pk>/comments/", spread.results_comments, name="results_comments"),
     path("assessments/<uuid:pk>/method/", method.method, name="method"),
+    path("assessments/<uuid:pk>/files/", files.files, name="results_files"),
+    path("assessments/<uuid:pk>/files/<slug:kind>/", files.file, name="results_file"),
 ]

@@ -140,6 +140,13 @@ def for_everybody(status: int, **fields: Any) -> Row:
     return Row(status, status, status, status, **fields)
 
 
+def not_yet(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
+    """What does not exist, for members neither."""
+    return Row(FOUND, MISSING, MISSING, MISSING, kwargs=kwargs)
+
+
+FILES = ("xlsx", "csv", "json")
+
 ROWS: dict[str, tuple[Row, ...]] = {
     # watchdogs
     "live": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
@@ -184,10 +191,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_open),
         changing(of_open, OK, text=""),
     ),
-    "assessments:invitations_send": (
-        leading_back(of_open),
-        changing(of_open, kind="invitation"),
-    ),
+    "assessments:invitations_send": (leading_back(of_open), changing(of_open, kind="invitation")),
     "assessments:invitation_remove": (
         Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=of_invitation),
         changing(of_invitation),
@@ -223,7 +227,20 @@ ROWS: dict[str, tuple[Row, ...]] = {
             kwargs=lambda c: of_open(c) | {"block": "shared-vision"},
         ),
     ),
+    **{
+        f"assessments:results_{page}": (
+            reading(of_closed),
+            Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
+        )
+        for page in ("differing", "people", "comments")
+    },
     "assessments:method": (reading(of_closed),),
+    "assessments:results_files": (reading(of_closed), not_yet(of_open)),
+    "assessments:results_file": (
+        *(reading(lambda cast, kind=kind: of_closed(cast) | {"kind": kind}) for kind in FILES),
+        *(not_yet(lambda cast, kind=kind: of_open(cast) | {"kind": kind}) for kind in FILES),
+        not_yet(lambda cast: of_closed(cast) | {"kind": "pdf"}),
+    ),
     # targets and roadmaps
     "roadmaps:targets": (
         reading(of_closed),

@@ -7,6 +7,14 @@ from assessments.figures.ladder import climb, next_steps, separation_of
 from assessments.figures.palette import PAPER, SCREEN, Palette, stage_intensity
 from assessments.figures.positions import position_rows
 from assessments.figures.radar import radar
+from assessments.figures.reach import Reach, reach_of, reaches
+from assessments.figures.spread import (
+    cut_rows,
+    differing_rows,
+    gap_rows,
+    unseen_blocks,
+    unseen_items,
+)
 from assessments.figures.strengths import strongest_blocks, strongest_stones
 
 __all__ = [
@@ -14,18 +22,26 @@ __all__ = [
     "SCREEN",
     "Drawing",
     "Palette",
+    "Reach",
     "climb",
     "conditions",
     "crossing",
+    "cut_rows",
+    "differing_rows",
     "draw",
+    "gap_rows",
     "heatmap",
     "heatmap_legend",
     "next_steps",
     "position_rows",
     "radar",
+    "reach_of",
+    "reaches",
     "separation_of",
     "stage_intensity",
     "strongest_blocks",
     "strongest_stones",
     "unplaced",
+    "unseen_blocks",
+    "unseen_items",
 ]
