@@ -30,6 +30,7 @@ from assessments.queries.wording import wording_of
 from assessments.views.limits import JOIN, count_miss, refusal
 from assessments.views.respondents import (
     ended,
+    is_in_time,
     languages_of,
     next_address,
     nothing_open,
@@ -83,7 +84,7 @@ def _go_on(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
     """To the next open question, or to the first page once more to correct what was chosen."""
     if sheet.is_submitted:
         return redirect("assessments:thanks", code=sheet.assessment.join_code)
-    if not sheet.assessment.is_answerable:
+    if not is_in_time(request, sheet.assessment):
         return ended(request, sheet)
     if request.method != "POST" and "change" not in request.GET:
         return redirect(next_address(sheet))

@@ -39,17 +39,23 @@ def with_sheet(view: View) -> View:
 
 
 def while_open(view: View) -> View:
-    """Answer only while the questionnaire is open and the sheet not handed in."""
+    """Answer only while the questionnaire is open and the sheet not handed in; what was posted at
+    the last moment still arrives."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, sheet: models.Sheet, **kwargs: str) -> HttpResponse:
         if sheet.is_submitted:
             return redirect("assessments:thanks", code=sheet.assessment.join_code)
-        if not sheet.assessment.is_answerable:
+        if not is_in_time(request, sheet.assessment):
             return ended(request, sheet)
         return view(request, sheet, **kwargs)
 
     return wrapped
+
+
+def is_in_time(request: HttpRequest, assessment: models.Assessment) -> bool:
+    """Whether a page may be shown, or what was posted may still be saved."""
+    return assessment.takes_answers if request.method == "POST" else assessment.is_answerable
 
 
 def next_address(sheet: models.Sheet) -> str:

@@ -1,6 +1,8 @@
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 
 from assessments import models
 from assessments.actions.responses import save_answers
@@ -108,3 +110,21 @@ def test_result_of_the_group_is_linked_once_it_is_shown(client, assessment, shee
     assert link not in client.get(address(assessment, "thanks/")).content.decode()
     models.Assessment.objects.update(is_revealed=True)
     assert link in client.get(address(assessment, "thanks/")).content.decode()
+
+
+@pytest.mark.parametrize(("seconds", "is_kept"), [(59, True), (60, False)])
+def test_what_is_posted_within_a_minute_of_the_end_counts(
+    client, assessment, sheet, seconds, is_kept
+):
+    block, ended = address(assessment, "voice-of-customer/"), 403
+    with time_machine.travel(assessment.closes_at + dt.timedelta(seconds=seconds), tick=False):
+        for page in (block, address(assessment)):
+            assert client.get(page).status_code == ended
+        posted = {"VOC-1-capability": "3", "VOC-1-breadth": "2", "comment": "Seen", "go": "next"}
+        answered = client.post(block, posted)
+        handed_in = client.post(address(assessment))
+
+    assert [answered.status_code, handed_in.status_code] == [302 if is_kept else ended] * 2
+    assert models.Comment.objects.exists() is is_kept
+    sheet.refresh_from_db()
+    assert (sheet.is_submitted, bool(sheet.packed)) == (is_kept, is_kept)
