@@ -22,6 +22,7 @@ from assessments.views import (
     share,
     spread,
     submit,
+    trend,
     withdraw,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path(
         "organisations/<uuid:pk>/edit/", organisations.organisation_edit, name="organisation_edit"
     ),
+    path("organisations/<uuid:pk>/trend/", trend.trend, name="results_trend"),
     path("organisations/<uuid:pk>/people/", organisations.member_save, name="member_save"),
     path(
         "organisations/<uuid:pk>/people/<int:membership>/remove/",

@@ -9,6 +9,7 @@ from assessments import access
 from assessments.queries import maturity_model as maturity_model_queries
 from assessments.queries import questionnaire as questionnaire_queries
 from assessments.queries import snapshots as snapshot_queries
+from assessments.queries import waves as wave_queries
 from assessments.queries import wording as wording_queries
 from tests import factories, live_site
 
@@ -16,7 +17,7 @@ from tests import factories, live_site
 def forget():
     """Forget what was read of published rows: those of a test are gone after it, keys reused."""
     queries = (maturity_model_queries, questionnaire_queries, snapshot_queries, wording_queries)
-    for module in (access, *queries):
+    for module in (access, wave_queries, *queries):
         for function in vars(module).values():
             if hasattr(function, "cache_clear"):
                 function.cache_clear()
@@ -94,8 +95,9 @@ def as_user():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The product running on data of its own (`tests.live_site`)."""
+    """The product running on data of its own (`tests.live_site`), the shipped model published."""
     with live_site.live_site(tmp_path_factory.mktemp("site")) as running:
+        running.manage("load_model", "fixtures/maturity_model.json", "--publish")
         yield running
 
 

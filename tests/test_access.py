@@ -213,6 +213,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     ),
     "assessments:paper_take_back": (leading_back(of_open), changing(of_open)),
     # results
+    "assessments:results_trend": (reading(of_organisation),),
     "assessments:results": (
         reading(of_closed),
         Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),

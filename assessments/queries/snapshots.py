@@ -42,10 +42,15 @@ class SnapshotAltered(Exception):
 
 def _load_intact(assessment: models.Assessment) -> models.Snapshot:
     snapshot = models.Snapshot.objects.get(assessment=assessment)
-    if digest(snapshot.payload) != snapshot.digest:
-        logger.error("The snapshot of assessment %s does not fit its digest.", assessment.pk)
-        raise SnapshotAltered
+    _check_intact(snapshot)
     return snapshot
+
+
+def _check_intact(snapshot: models.Snapshot) -> None:
+    if digest(snapshot.payload) != snapshot.digest:
+        pk = snapshot.assessment_id
+        logger.error("The snapshot of assessment %s does not fit its digest.", pk)
+        raise SnapshotAltered
 
 
 def load_scorecard(assessment: models.Assessment) -> Scorecard | None:
@@ -67,6 +72,19 @@ def load_panorama(assessment: models.Assessment) -> Panorama | None:
     if payload is None or assessment.form != MATRIX:
         return None
     return _converter.structure(payload, Panorama)
+
+
+def read_results(snapshot: models.Snapshot) -> Scorecard | Panorama | None:
+    """The results that a snapshot holds, whichever its form; None when too few people answered.
+
+    For many at once: its row and assessment are loaded already. Raises SnapshotAltered.
+    """
+    _check_intact(snapshot)
+    if snapshot.payload is None:
+        return None
+    if snapshot.assessment.form == MATRIX:
+        return _converter.structure(snapshot.payload, Panorama)
+    return from_document(snapshot.payload)
 
 
 def load_export(assessment: models.Assessment) -> dict[str, Any]:
