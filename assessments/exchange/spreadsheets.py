@@ -25,6 +25,11 @@ def settle(text: str) -> str:
     return UNFIT.sub(" ", _LINE_BREAK.sub("\n", text)).strip()
 
 
+def escape(text: str) -> str:
+    """A settled text as a cell writes it: what reads as an escaped character stays what it is."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
 def decode_cell(text: str) -> str:
     """What a cell says: workbooks write some characters as `_x000D_`."""
     return _LINE_BREAK.sub("\n", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)).strip()
@@ -48,7 +53,7 @@ def render_workbook(texts: Iterable[Text]) -> bytes:
 
 def _write(sheet: Worksheet, row: int, column: int, value: str) -> None:
     cell = sheet.cell(row, column)
-    cell.value = _ESCAPE.sub("_x005F_", value)
+    cell.value = escape(value)
     cell.data_type = "s"  # whatever it begins with
     cell.number_format = "@"  # and what is typed over it stays a text
     cell.alignment = Alignment(wrap_text=column > 3, vertical="top")
