@@ -59,9 +59,14 @@ def _pictures(assessment: models.Assessment, scorecard: Scorecard) -> dict[str, 
     maturity_model = load_maturity_model(assessment.maturity_model)
     wording = wording_of(assessment)
     link = partial(block_url, assessment, wording)
-    names = wording.block_names
+    names, reaches = wording.block_names, figures.reaches(scorecard)
     return {
-        "stages": figures.crossing(scorecard, wording.stage_names, names, link=link),
+        "stages": figures.crossing(
+            scorecard, wording.stage_names, names, link=link, reaches=reaches
+        ),
+        "reaches": reaches,
+        "has_intervals": any(not reach.is_span for reach in reaches.values()),
+        "has_spans": any(reach.is_span for reach in reaches.values()),
         "unplaced": figures.unplaced(scorecard),
         "conditions": figures.conditions(scorecard, maturity_model, wording.conditions, link=link),
         "heatmap": figures.heatmap(scorecard, maturity_model, names, link=link),

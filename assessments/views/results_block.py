@@ -38,6 +38,7 @@ def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
         "wording": wording,
         "text": wording.blocks[code],
         **_climb(scorecard, load_maturity_model(assessment.maturity_model), wording, code),
+        **_views(scorecard, load_maturity_model(assessment.maturity_model), code),
     }
     return render(request, "assessments/results/block.html", context)
 
@@ -57,6 +58,23 @@ def _climb(
         "in_place": [s for rung in rungs for s in rung.steps if s.is_acquired and s.result.status],
         "next_steps": figures.next_steps(rungs, result),
         "neighbours": _neighbours(maturity_model.blocks, code, wording),
+    }
+
+
+def _views(scorecard: Scorecard, maturity_model: MaturityModel, code: str) -> dict[str, Any]:
+    """How people's views of a block are spread, and of each of its stones (None: not kept)."""
+    spread = scorecard.spread
+    rows = figures.differing_rows(spread, maturity_model, code) if spread else ()
+    result = next(entry for entry in scorecard.blocks if entry.block == code)
+    found = next((each for each in spread.blocks if each.block == code), None) if spread else None
+    gaps = figures.gap_rows(spread, maturity_model) if spread else ()
+    return {
+        "block_spread": found,
+        "reach": figures.reach_of(result, found),
+        "gap": next((row for row in gaps if row.block == code), None),
+        "unseen_from": maturity_model.scoring.visibility_gap_flag,
+        "views": dict.fromkeys(stone.code for stone in maturity_model.stones_of(code))
+        | {row.item.stone: row for row in rows},
     }
 
 
