@@ -1,5 +1,6 @@
 """Results computed once more from the stored answers, and compared with what was stored."""
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -58,11 +59,11 @@ def _edition(assessment: models.Assessment, stored: dict[str, Any]) -> int:
     return int(stored.get("edition", 1))
 
 
-def _compute(assessment: models.Assessment) -> dict[str, Any] | None:
+def _compute(assessment: models.Assessment) -> Any:
     is_matrix = assessment.form == models.Assessment.Form.MATRIX
     results = count_assessment(assessment) if is_matrix else score_assessment(assessment)
-    # Tuples become lists, as they are read back.
-    return to_document(results) if results else None
+    # As it would be read back: lists for tuples, texts for codes.
+    return json.loads(json.dumps(to_document(results))) if results else None
 
 
 def find_difference(stored: Any, found: Any, path: str = "") -> str:
@@ -72,7 +73,7 @@ def find_difference(stored: Any, found: Any, path: str = "") -> str:
     """
     if isinstance(stored, dict) and isinstance(found, dict):
         pairs = [(key, stored.get(key), found.get(key)) for key in sorted({*stored, *found})]
-    elif isinstance(stored, list | tuple) and isinstance(found, list | tuple):
+    elif isinstance(stored, list) and isinstance(found, list):
         if len(stored) != len(found):
             return f"{path}.length".lstrip(".")
         pairs = [(number, *both) for number, both in enumerate(zip(stored, found, strict=True))]
