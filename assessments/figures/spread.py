@@ -15,6 +15,9 @@ WIDTH: Final = 300
 GAP: Final = 1.5
 LEAST_FOR_NUMBER: Final = 13
 """Narrower segments do not carry their number; the table behind does."""
+MARGIN: Final = 10
+LEAST_REACH: Final = 40
+"""Points from the middle of a drawing of gaps to its end; more where a gap is wider."""
 STRONGEST: Final = 3
 CLASSES: Final = ((0, 1), (2,), (3, 4))
 SPLIT_FROM: Final = 0.5
@@ -134,7 +137,7 @@ def shared_strengths(scorecard: Scorecard, maturity_model: MaturityModel) -> tup
 @dataclass(frozen=True, slots=True)
 class GapRow:
     """A block seen by leaders and by the front line: points between them (leaders less front line),
-    where the leaders' dot stands when the front line's is at 150 of 300."""
+    and where the leaders' dot stands when the front line's is in the middle of the drawing."""
 
     block: str
     gap: float
@@ -145,11 +148,13 @@ class GapRow:
 def gap_rows(spread: Spread, maturity_model: MaturityModel) -> tuple[GapRow, ...]:
     """Perception gaps of the blocks that have one, in the model's order."""
     flag = maturity_model.scoring.perception_gap_flag
+    gaps = [block.perception_gap for block in spread.blocks if block.perception_gap is not None]
+    step = (WIDTH / 2 - MARGIN) / max([LEAST_REACH, *map(abs, gaps)])
     return tuple(
         GapRow(
             block.block,
             block.perception_gap,
-            round(WIDTH / 2 + block.perception_gap * (WIDTH / 2 - 10) / 100, 1),
+            round(WIDTH / 2 + block.perception_gap * step, 1),
             abs(block.perception_gap) >= flag,
         )
         for block in spread.blocks
@@ -159,24 +164,30 @@ def gap_rows(spread: Spread, maturity_model: MaturityModel) -> tuple[GapRow, ...
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A block or an item that a share (0–1) of people could not judge."""
+    """A block or an item (by `code`) of a block that a share (0–1) of people could not judge."""
 
     code: str
     share: float
+    block: str
 
 
 def unseen_blocks(spread: Spread, maturity_model: MaturityModel) -> tuple[Unseen, ...]:
     """Blocks with a visibility gap from the model's threshold on, in the model's order."""
     flag = maturity_model.scoring.visibility_gap_flag
     gaps = [(block.block, block.visibility_gap) for block in spread.blocks]
-    return tuple(Unseen(code, gap) for code, gap in gaps if gap is not None and gap >= flag)
+    return tuple(Unseen(code, gap, code) for code, gap in gaps if gap is not None and gap >= flag)
 
 
 def unseen_items(spread: Spread, maturity_model: MaturityModel) -> tuple[Unseen, ...]:
     """Items with a visibility gap from the model's threshold on, widest first."""
     flag = maturity_model.scoring.visibility_gap_flag
     gaps = [(item.stone, item.visibility_gap) for item in spread.items]
-    found = [Unseen(code, gap) for code, gap in gaps if gap is not None and gap >= flag]
+    stones = maturity_model.stone_by_code
+    found = [
+        Unseen(code, gap, stones[code].block)
+        for code, gap in gaps
+        if gap is not None and gap >= flag
+    ]
     return tuple(sorted(found, key=lambda each: -each.share))
 
 
