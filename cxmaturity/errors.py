@@ -1,7 +1,8 @@
 """What is not there yet; what is sent and not taken: more than we read, or a character that no
-database keeps; and what has to wait until the database can write."""
+database keeps; and what has to wait: for the database, or for a file to be printed."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.core.exceptions import (
     BadRequest,
@@ -17,7 +18,10 @@ from django.views import defaults
 
 from assessments.access import NotClosed
 from assessments.views import trouble
+from cxmaturity.pdf import NotPrinted
 
+PRINT_AGAIN_AFTER: Final = 10
+"""Seconds that most files take."""
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -56,19 +60,25 @@ def refuse_nul(
 def ask_to_wait(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: 503 or 507 with `Retry-After` while the database is busy, away or full. Mistakes
-    of ours stay what they are."""
+    """Middleware: 503 or 507 with `Retry-After` while the database is busy, away or full, and 503
+    for a file that could not be printed now. Mistakes of ours stay what they are."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotPrinted):
+            return _wait("print", 503, PRINT_AGAIN_AFTER)
         reason = trouble.find_trouble(exception) if isinstance(exception, Error) else None
         if reason is None:
             return None
-        headers = {"Retry-After": str(trouble.RETRY_AFTER[reason])}
-        page = render_to_string("503.html", {"reason": reason})  # asks the database for nothing
-        return HttpResponse(page, status=trouble.STATUSES[reason], headers=headers)
+        return _wait(reason, trouble.STATUSES[reason], trouble.RETRY_AFTER[reason])
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def _wait(reason: str, status: int, seconds: int) -> HttpResponse:
+    """The page that asks to come back; it asks the database for nothing."""
+    page = render_to_string("503.html", {"reason": reason})
+    return HttpResponse(page, status=status, headers={"Retry-After": str(seconds)})

@@ -14,8 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from django.conf import settings
-
+STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 STYLES: Final = ("css/report.css", "css/paper.css")
 FONTS: Final = (
     "source-sans-3/source-sans-3-latin-400-normal.woff2",
@@ -97,11 +96,10 @@ atexit.register(_equipment.cache_clear)
 
 def _read_files() -> dict[str, tuple[bytes, str]]:
     """What may be fetched, by its address, with its type."""
-    folder = Path(settings.BASE_DIR) / "static"
-    files = {f"{SCHEME}:{style}": ((folder / style).read_bytes(), "text/css") for style in STYLES}
+    files = {f"{SCHEME}:{style}": ((STATIC / style).read_bytes(), "text/css") for style in STYLES}
     for name in FONTS:
         address = f"{SCHEME}:{name.rpartition('/')[2]}"
-        files[address] = (_complete((folder / "fonts" / name).read_bytes()), "font/ttf")
+        files[address] = (_complete((STATIC / "fonts" / name).read_bytes()), "font/ttf")
     return files
 
 

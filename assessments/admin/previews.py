@@ -19,7 +19,7 @@ from assessments.exchange.matrix import Matrix, lay_out_matrix
 from assessments.exchange.sectors import speak
 from assessments.figures.prerequisite_graph import GraphStone, draw_graph
 from assessments.queries.questionnaire import Questionnaire, load_questionnaire
-from cxmaturity.pdf import render_pdf
+from cxmaturity.printing import render_apart
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 FORMS = ("full", "quick")
@@ -128,7 +128,7 @@ def matrix_pdf(request: HttpRequest, _admin: Admin, row: models.MaturityModel) -
     said = (row.slug, str(row.version), request.GET.get("sector") and chosen["sector"])
     name = "-".join(filter(None, (*said, chosen["language"]))) + ".pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(render_pdf(html), content_type="application/pdf", headers=headers)
+    return HttpResponse(render_apart(html), content_type="application/pdf", headers=headers)
 
 
 @require_safe

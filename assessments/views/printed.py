@@ -15,7 +15,7 @@ from assessments.queries.paper import Route, load_routes
 from assessments.queries.questionnaire import load_questionnaire_for
 from assessments.views.respondents import languages_of
 from assessments.views.share import invite
-from cxmaturity.pdf import render_pdf
+from cxmaturity.printing import render_apart
 
 BOTH = "both"
 
@@ -92,4 +92,4 @@ def _print(template: str, context: dict[str, Any], name: str) -> HttpResponse:
 @lru_cache(maxsize=8)
 def _render(html: str) -> bytes:
     """The same page gives the same file: a room full of people asks for it only once."""
-    return render_pdf(html)
+    return render_apart(html)

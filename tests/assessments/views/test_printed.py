@@ -8,6 +8,7 @@ from django.utils import translation
 
 from assessments.queries.questionnaire import load_questionnaire_for
 from assessments.views.share import invite
+from cxmaturity.pdf import NotPrinted, render_pdf
 from tests import factories
 
 pytestmark = pytest.mark.rows
@@ -16,8 +17,12 @@ A4 = (595, 842)
 
 
 @pytest.fixture
-def printed(as_user, vera):
-    """A printed page as `pypdf` reads it: `printed("poster", assessment, language="fr")`."""
+def printed(as_user, vera, monkeypatch):
+    """A printed page as `pypdf` reads it: `printed("poster", assessment, language="fr")`.
+
+    Rendered in this process, which has the fonts at hand.
+    """
+    monkeypatch.setattr("assessments.views.printed.render_apart", render_pdf)
 
     def fetch(name, assessment, **chosen):
         address = reverse(f"assessments:{name}", args=[assessment.pk])
@@ -155,6 +160,17 @@ def test_poster_is_one_page_with_code_address_and_notice(
     for said in (invitation.code, invitation.address, assessment.contact, "Europe/Paris", "24"):
         assert words(said) in text
     assert words(organisation.name) in text
+
+
+def test_what_cannot_be_printed_now_asks_to_come_back(as_user, vera, assessment, monkeypatch):
+    def fail(_html):
+        raise NotPrinted
+
+    monkeypatch.setattr("assessments.views.printed.render_apart", fail)
+    response = as_user(vera).get(reverse("assessments:poster", args=[assessment.pk]))
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "This file could not be made just now" in response.content.decode()
 
 
 def test_printing_in_a_language_that_is_not_offered_takes_one_that_is(
