@@ -39,8 +39,7 @@ def open_page(browser, complaints):
 
 
 def prepare(site) -> None:
-    """What an operator does once: the maturity model and an account."""
-    site.manage("load_model", "fixtures/maturity_model.json", "--publish")
+    """What an operator does once: an account."""
     site.environment["DJANGO_SUPERUSER_PASSWORD"] = PASSWORD
     site.manage("createsuperuser", "--no-input", "--username=olive", "--email=olive@example.org")
 
@@ -67,6 +66,7 @@ def open_assessment(page: Page) -> str:
     page.get_by_role("link", name="New assessment").first.click()
     page.locator("[name=name]").fill("First wave")
     page.locator("[name=form][value=quick]").check(force=True)
+    page.get_by_text("Names, groups and weights").click()
     page.locator("[name=min_group_size]").fill("3")
     page.get_by_role("button", name=re.compile("^(Save|Create)")).click()
     page.get_by_role("button", name=re.compile("^Open")).click()

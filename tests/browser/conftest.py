@@ -11,7 +11,7 @@ from tests.factories import PASSWORD
 VERSIONS = "/admin/assessments/maturitymodel/"
 
 # An admin with the rights of a group who is also a consultant; one assessment is over, one runs,
-# with the same answers.
+# with the same answers; a third one runs on to the end.
 SET_UP = """
 import json
 from django.contrib.auth.models import Group
@@ -19,7 +19,7 @@ from assessments.models import MaturityModel
 from tests import factories
 adam = factories.make_user("adam", is_staff=True)
 adam.groups.add(Group.objects.get(name="model publishers"))
-version = MaturityModel.objects.get()
+version = MaturityModel.objects.exclude(status="draft").order_by("version")[0]
 organisation = factories.make_organisation(consultant=adam)
 over, running = (
     factories.make_assessment(organisation, version, min_group_size=3) for _ in range(2)
@@ -29,7 +29,11 @@ for assessment in (over, running):
     for department in ("sales", "service"):
         factories.answer(assessment, department, answers, count=3)
 factories.close(over)
-print(json.dumps([str(organisation.pk), str(over.pk), str(running.pk), running.join_code]))
+lasting = factories.make_assessment(organisation, version)
+print(json.dumps([
+    str(organisation.pk), str(over.pk), str(running.pk), running.join_code, lasting.join_code,
+    version.pk,
+]))
 """
 
 
@@ -40,12 +44,13 @@ class Prepared(NamedTuple):
     over: str
     running: str
     join_code: str
+    lasting_code: str
+    version: int
 
 
 @pytest.fixture(scope="session")
 def prepared(site) -> Prepared:
-    """The shipped version, its admin, and two assessments that use it."""
-    site.manage("load_model", "fixtures/maturity_model.json", "--publish")
+    """The shipped version, its admin, and the assessments that use it."""
     return Prepared(*json.loads(site.manage("shell", "--no-imports", "--command", SET_UP)))
 
 
@@ -86,8 +91,7 @@ def sign_in(page: Page, url: str) -> None:
 def draft(prepared, site, page):
     """Signed in, at the page of a new draft: a copy of the shipped version; its address."""
     sign_in(page, site.url)
-    page.goto(f"{site.url}{VERSIONS}?version=1")
-    page.locator("#result_list tbody th a").last.click()
+    page.goto(f"{site.url}{VERSIONS}{prepared.version}/change/")
     page.get_by_role("button", name="Copy to a new draft").click()
     expect(page.get_by_text("is a new draft")).to_be_visible()
     return page.url.removesuffix("change/")

@@ -29,7 +29,7 @@ def start(prepared, site):
     """The address of the questionnaire, once a phone has joined."""
 
     def join(phone):
-        address = f"{site.url}/a/{prepared.join_code}/"
+        address = f"{site.url}/a/{prepared.lasting_code}/"
         fields = {"department": "sales", "vantage": "manager"}
         assert phone.request.post(address, form=fields).ok
         return address
