@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
@@ -16,14 +15,11 @@ from assessments import models
 from assessments.actions.assessments import close_assessment, open_assessment
 from assessments.actions.imports import import_sheets
 from assessments.actions.maturity_model import copy_maturity_model, publish_maturity_model
-from assessments.domain.disclosure import find_groups, publish
-from assessments.domain.maturity_model import MaturityModel
-from assessments.domain.responses import Department, Responses
-from assessments.domain.scoring import score
 from assessments.exchange.answers import ImportedSheet
 from assessments.exchange.writing import load_maturity_model as load_document
 from assessments.queries.maturity_model import load_maturity_model
-from benchmarks.timing import Line, time_calls
+from benchmarks.snapshots import DEPARTMENTS, measure_pages, measure_snapshot, measure_snapshots
+from benchmarks.timing import Line, Note, time_calls
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
 from roadmaps.domain.planning import plan, propose_capacities
 from roadmaps.domain.plans import Plan, PlanSettings
@@ -33,14 +29,14 @@ from roadmaps.queries.scopes import load_scope
 from roadmaps.queries.targets import load_standing
 from roadmaps.tasks import print_report
 
-DEPARTMENTS = 6
 COURSE_YEARS = 5
 STONES = 500
 COPIES = 9
+FEW = 100
 DOCUMENT = Path(__file__).parents[1] / "fixtures" / "maturity_model.json"
 
 
-def measure_all(respondents: int) -> Iterator[Line]:
+def measure_all(respondents: int) -> Iterator[Line | Note]:
     """Every measure, from a save to the PDF."""
     user = get_user_model().objects.create_user("bench")
     assessment = _assessment(user, respondents)
@@ -48,13 +44,21 @@ def measure_all(respondents: int) -> Iterator[Line]:
     close_assessment(assessment=assessment)
     assessment.refresh_from_db()
     maturity_model = load_maturity_model(assessment.maturity_model)
-    for size, promised in ((1_000, 0.15), (10_000, 0.3), (100_000, 2.0)):
-        yield _snapshot(maturity_model, size, promised)
-    yield _results_page(user, assessment, respondents)
+    yield from measure_snapshots(maturity_model)
+    yield from measure_pages(user, assessment, respondents)
+    yield from _pages_of_few(user)
     yield _plan(assessment)
     yield from _reports(assessment)
     yield _stone_list(assessment.maturity_model)
     yield from _large(user, respondents)
+
+
+def _pages_of_few(user: object) -> Iterator[Line]:
+    """The same pages with a tenth of the people: they read the same stored figures."""
+    assessment = _assessment(user, FEW)
+    close_assessment(assessment=assessment)
+    assessment.refresh_from_db()
+    yield from measure_pages(user, assessment, FEW)
 
 
 def _large(user: object, respondents: int) -> Iterator[Line]:
@@ -62,11 +66,11 @@ def _large(user: object, respondents: int) -> Iterator[Line]:
     row = load_document(_multiply(json.loads(DOCUMENT.read_text(encoding="utf-8")), COPIES))
     publish_maturity_model(maturity_model=row)
     maturity_model = load_maturity_model(row)
-    yield _snapshot(maturity_model, 1_000, 0.5)
+    yield measure_snapshot(maturity_model, 1_000, 0.5)
     assessment = _assessment(user, respondents, row)
     close_assessment(assessment=assessment)
     assessment.refresh_from_db()
-    yield _results_page(user, assessment, respondents)
+    yield from measure_pages(user, assessment, respondents)
     yield _plan_in_time(assessment)
 
 
@@ -130,13 +134,14 @@ def _assessment(
 
 def _sheets(assessment: models.Assessment, respondents: int) -> list[ImportedSheet]:
     dice = random.Random(1)
-    items = load_maturity_model(assessment.maturity_model).items("full")
+    maturity_model = load_maturity_model(assessment.maturity_model)
+    items, vantages = maturity_model.items("full"), maturity_model.vantages
     levels = ((0, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 4), (5, 7))
     weights = (3, 3, 3, 4, 3, 2, 1, 1)
     return [
         ImportedSheet(
             f"d{number % DEPARTMENTS}",
-            "manager",
+            vantages[number // DEPARTMENTS % len(vantages)],
             dict(zip(items, dice.choices(levels, weights, k=len(items)), strict=True)),
         )
         for number in range(respondents)
@@ -158,47 +163,6 @@ def _save(assessment: models.Assessment) -> Line:
         assert answer.status_code == 200, answer.content
 
     return Line("one answer saved", time_calls(save, 200), 0.25, 200)
-
-
-def _snapshot(maturity_model: MaturityModel, respondents: int, promised: float) -> Line:
-    """Grouping, scoring and publishing of packed sheets."""
-    dice = np.random.default_rng(1)
-    items = maturity_model.items("full")
-    capability = dice.integers(1, 5, (respondents, len(items)), dtype=np.uint8)
-    breadth = dice.integers(1, 5, (respondents, len(items)), dtype=np.uint8)
-    departments = tuple(Department(f"d{number}", respondents) for number in range(DEPARTMENTS))
-    codes = tuple(f"d{number % DEPARTMENTS}" for number in range(respondents))
-    vantages = ("manager",) * respondents
-    responses = Responses(items, codes, vantages, capability, breadth)
-
-    def compute() -> object:
-        grouping = find_groups(departments, responses.departments, 5)
-        return publish(
-            score(
-                maturity_model,
-                responses,
-                grouping,
-                form="full",
-                departments=departments,
-                min_group_size=5,
-                department_weight="equal",
-            )
-        )
-
-    what = f"snapshot of {respondents:,} respondents, {len(items)} stones"
-    return Line(what, time_calls(compute, 5), promised, 5)
-
-
-def _results_page(user: object, assessment: models.Assessment, respondents: int) -> Line:
-    """The results page of a stored snapshot."""
-    desk = Client()
-    desk.force_login(user)
-    address = reverse("assessments:results", args=[assessment.pk])
-
-    def see() -> None:
-        assert desk.get(address).status_code == 200
-
-    return Line(f"results page, {respondents:,} respondents", time_calls(see, 20), 0.1, 20)
 
 
 def _targets(assessment: models.Assessment) -> tuple[Target, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.timing import Line  # noqa: E402 -- found from here on
+from benchmarks.timing import Line, Note  # noqa: E402 -- found from here on
 
 
 def main() -> int:
@@ -25,8 +25,12 @@ def main() -> int:
     with _own_data():
         from benchmarks import measures
 
-        lines = list(measures.measure_all(arguments.respondents))
+        found = list(measures.measure_all(arguments.respondents))
+    lines = [line for line in found if isinstance(line, Line)]
     print_table(lines)
+    for note in found:
+        if isinstance(note, Note):
+            print(f"Note: {note.text}.")
     return 1 if any(line.seconds > line.promised for line in lines) else 0
 
 

@@ -15,6 +15,12 @@ class Line(NamedTuple):
     runs: int
 
 
+class Note(NamedTuple):
+    """A fact to print below the measures."""
+
+    text: str
+
+
 def time_calls(call: Callable[[], object], runs: int) -> float:
     """Median seconds of `runs` calls, after one that warms up."""
     call()
