@@ -8,7 +8,7 @@ from assessments.figures.palette import SCREEN, Palette
 from cxmaturity.svg import render_svg
 
 WIDTH: Final = 280
-HEIGHT: Final = 132
+HEIGHT: Final = 160
 Trace = dict[str, Any]
 
 
@@ -32,8 +32,8 @@ def _reaches(points: Sequence[Point], palette: Palette) -> list[Trace]:
             "mode": "lines",
             "x": [number, number],
             "y": list(reach),
-            "line": {"color": palette.accent, "width": 8 if point.interval else 2},
-            "opacity": 0.3,
+            "line": {"color": palette.accent, "width": 16 if point.interval else 2},
+            "opacity": 0.4,
         }
         for number, point in enumerate(points, start=1)
         if (reach := point.interval or point.span)
@@ -57,7 +57,7 @@ def _lines(trend: BlockTrend, palette: Palette) -> list[Trace]:
             "x": numbers,
             "y": scores,
             "line": {"color": palette.accent, "width": 2},
-            "marker": {"color": palette.accent, "size": 9},
+            "marker": {"color": palette.accent, "size": 6},
         }
     ]
 

@@ -74,6 +74,11 @@ class Series:
         """Blocks clearly down since the first wave."""
         return self._moved(Direction.DOWN)
 
+    @property
+    def versions_differ(self) -> bool:
+        """Whether waves were measured with several versions of the maturity model."""
+        return _do_versions_differ(self.waves)
+
     def _moved(self, way: Direction) -> tuple[Card, ...]:
         wholes = ((card, card.trend.whole) for card in self.cards)
         return tuple(card for card, whole in wholes if whole and whole.direction is way)
@@ -86,6 +91,15 @@ class Panoramas:
     waves: tuple[HeldWave, ...]
     wording: Wording
     rows: tuple[tuple[str, tuple[BlockPositions | None, ...]], ...]
+
+    @property
+    def versions_differ(self) -> bool:
+        """Whether people chose from several versions of the maturity model."""
+        return _do_versions_differ(self.waves)
+
+
+def _do_versions_differ(waves: Sequence[HeldWave]) -> bool:
+    return len({wave.assessment.maturity_model_id for wave in waves}) > 1
 
 
 @login_required
