@@ -64,7 +64,10 @@ class Camps:
 
 @dataclass(frozen=True, slots=True)
 class DifferingRow:
-    """An item to talk about; camps where two stand against one another on that question."""
+    """An item to talk about; camps where two stand against one another on that question.
+
+    `is_alike`: in the last band of agreement, so that there is little to talk about.
+    """
 
     item: ItemSpread
     block: str
@@ -72,13 +75,14 @@ class DifferingRow:
     breadth: Bar
     capability_camps: Camps | None
     breadth_camps: Camps | None
+    is_alike: bool
 
 
 def differing_rows(
     spread: Spread, maturity_model: MaturityModel, block: str | None = None
 ) -> tuple[DifferingRow, ...]:
     """Items in the order of the agenda, those of one block only when it is given."""
-    stones = maturity_model.stone_by_code
+    stones, best = maturity_model.stone_by_code, maturity_model.scoring.agreement_bands[-1][0]
     return tuple(
         DifferingRow(
             item,
@@ -87,6 +91,7 @@ def differing_rows(
             _bar(item.breadth),
             _camps(item.capability, item.capability_split),
             _camps(item.breadth, item.breadth_split),
+            item.band == best,
         )
         for item in spread.agenda
         if block is None or stones[item.stone].block == block

@@ -74,14 +74,14 @@ def results_differing(
     """The agenda of a consensus session: what people see differently, what matters most first."""
     maturity_model, wording = load_maturity_model(assessment.maturity_model), wording_of(assessment)
     slugs = {text.slug: code for code, text in wording.blocks.items()}
-    block = slugs.get(request.GET.get("block", ""))
-    rows = figures.differing_rows(_spread(scorecard), maturity_model, block)
+    chosen = slugs.get(request.GET.get("block", ""))
+    rows = figures.differing_rows(_spread(scorecard), maturity_model, chosen)
     context = {
         "assessment": assessment,
         "scorecard": scorecard,
         "maturity_model": maturity_model,
         "wording": wording,
-        "block": block,
+        "chosen": chosen,
         "first": rows[:FIRST],
         "others": rows[FIRST:],
         "named": load_named_answers(assessment),
