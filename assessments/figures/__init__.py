@@ -3,7 +3,7 @@
 from assessments.figures.crossing import conditions, crossing, unplaced
 from assessments.figures.drawing import Drawing, draw
 from assessments.figures.heatmap import heatmap, heatmap_legend
-from assessments.figures.ladder import climb, next_steps, separation_of
+from assessments.figures.ladder import climb, needed_elsewhere, next_steps, separation_of
 from assessments.figures.palette import PAPER, SCREEN, Palette, stage_intensity
 from assessments.figures.positions import position_rows
 from assessments.figures.radar import radar
@@ -32,6 +32,7 @@ __all__ = [
     "gap_rows",
     "heatmap",
     "heatmap_legend",
+    "needed_elsewhere",
     "next_steps",
     "position_rows",
     "radar",

@@ -142,6 +142,17 @@ def next_steps(rungs: Sequence[Rung], block: BlockResult) -> tuple[Step, ...]:
     return tuple(step for _stage, _waits, step in waiting[:NEXT_STEPS])
 
 
+def needed_elsewhere(steps: Sequence[Step], block: str) -> tuple[Tie, ...]:
+    """What `steps` of a block need from other blocks and is not acquired there, each once."""
+    ties = {
+        tie.stone: tie
+        for step in steps
+        for tie in step.needs
+        if tie.block != block and not tie.is_acquired
+    }
+    return tuple(ties.values())
+
+
 def separation_of(
     block: BlockResult, rungs: Sequence[Rung], maturity_model: MaturityModel
 ) -> BlockSeparation | None:

@@ -98,8 +98,8 @@ def _open_rules(scorecard: Scorecard, separation: Separation, wording: Wording) 
     rules = []
     if more > 0:
         text = ngettext(
-            "%(more)s more block is there (%(reached)s of %(needed)s needed today)",
-            "%(more)s more blocks are there (%(reached)s of %(needed)s needed today)",
+            "%(more)s more block is there (today %(reached)s of the %(needed)s that it takes)",
+            "%(more)s more blocks are there (today %(reached)s of the %(needed)s that it takes)",
             more,
         )
         counts = {"reached": separation.reached, "needed": separation.needed}
@@ -158,6 +158,8 @@ def _alike(
     blocks: list[str], compared: list[ItemSpread], apart: list[ItemSpread], wording: Wording
 ) -> str:
     counts = {"count": len(compared) - len(apart), "all": len(compared)}
+    if not counts["count"]:
+        return _("Every practice is seen in more than one way.")
     if not blocks or not apart:
         return (
             ngettext(

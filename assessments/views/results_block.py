@@ -49,6 +49,7 @@ def _climb(
     """How far a block has come, stage by stage."""
     result = next(entry for entry in scorecard.blocks if entry.block == code)
     rungs = figures.climb(scorecard, maturity_model, code)
+    steps = figures.next_steps(rungs, result)
     return {
         "maturity_model": maturity_model,
         "result": result,
@@ -56,7 +57,8 @@ def _climb(
         "descriptors": _descriptors(wording, code),
         "separation": figures.separation_of(result, rungs, maturity_model),
         "in_place": [s for rung in rungs for s in rung.steps if s.is_acquired and s.result.status],
-        "next_steps": figures.next_steps(rungs, result),
+        "next_steps": steps,
+        "needed_elsewhere": figures.needed_elsewhere(steps, code),
         "neighbours": _neighbours(maturity_model.blocks, code, wording),
     }
 
@@ -72,6 +74,8 @@ def _views(scorecard: Scorecard, maturity_model: MaturityModel, code: str) -> di
         "block_spread": found,
         "reach": figures.reach_of(result, found),
         "gap": next((row for row in gaps if row.block == code), None),
+        "is_compared": bool(rows),
+        "is_coarse": any(row.item.capability.is_coarse for row in rows),
         "unseen_from": maturity_model.scoring.visibility_gap_flag,
         "views": dict.fromkeys(stone.code for stone in maturity_model.stones_of(code))
         | {row.item.stone: row for row in rows},

@@ -2,7 +2,7 @@ import pytest
 
 from assessments.domain.responses import NOT_APPLICABLE
 from assessments.domain.scorecard import Unseen
-from assessments.figures import climb, next_steps, separation_of
+from assessments.figures import climb, needed_elsewhere, next_steps, separation_of
 from assessments.figures.ladder import BlockSeparation, Tie
 from tests.builders import shipped_maturity_model
 from tests.scorecards import scorecard_of
@@ -55,6 +55,18 @@ def test_ladder_says_why_a_stone_has_no_figure():
     assert (first.result.unseen, first.is_acquired) == (Unseen.NOT_APPLICABLE, True)
     assert (second.result.unseen, second.is_acquired) == (Unseen.TOO_FEW, None)
     assert {s.result.unseen for rung in quick for s in rung.steps} == {None, Unseen.NOT_ASKED}
+
+
+def test_needed_elsewhere_names_what_other_blocks_lack_once():
+    scorecard = scorecard_of(default=(1, 1))
+    steps = [step for rung in climb(scorecard, MODEL, "IMP") for step in rung.steps]
+    needed = needed_elsewhere(steps, "IMP")
+
+    wanted = {code for stone in MODEL.stones_of("IMP") for code in stone.prerequisites}
+    elsewhere = {code for code in wanted if MODEL.stone_by_code[code].block != "IMP"}
+    assert {tie.stone for tie in needed} == elsewhere != set()
+    assert len(needed) == len(elsewhere)
+    assert needed_elsewhere(climb(scorecard_of(), MODEL, "IMP")[1].steps, "IMP") == ()
 
 
 def test_next_steps_come_from_the_lowest_stage_and_ready_ones_first():

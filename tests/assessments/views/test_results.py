@@ -8,6 +8,7 @@ from django.test import Client
 
 from assessments import models
 from assessments.queries.results import load_snapshot_facts
+from assessments.queries.snapshots import digest
 from tests import factories
 
 EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
@@ -19,7 +20,11 @@ def address(assessment, page="results/"):
 
 def text_of(response):
     """What a reader reads: no tags, one space."""
-    html = re.sub(r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return text_of_html(response.content.decode())
+
+
+def text_of_html(source):
+    html = re.sub(r"<(script|style)\b.*?</\1>", " ", source, flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
@@ -121,6 +126,80 @@ def test_results_speak_the_language_of_model_and_reader(as_user, closed_assessme
     assert "Voice of the customer" not in text
 
 
+def test_overview_says_three_sentences_and_how_sure_each_block_is(
+    as_user, closed_assessment, olive
+):
+    response = as_user(olive).get(address(closed_assessment))
+    text, html = text_of(response), response.content.decode()
+
+    assert "The organisation stands at “Functional”: of eight blocks, eight are there." in text
+    assert "once six more blocks are there (today 0 of the 6 that it takes) and the cond" in text
+    assert "No practice divides them." in text
+    assert html.count('class="reach"') == 8
+    assert text.count("of 100, sure at 95%.") == 16  # in each drawing and in the table behind it
+
+
+def test_overview_keeps_averages_and_second_readings_closed(as_user, closed_assessment, olive):
+    html = as_user(olive).get(address(closed_assessment)).content.decode()
+    before, details = html.split('<details class="disclosure" id="balance">')
+
+    assert "balance" not in text_of_html(before).casefold()
+    assert "Average pulled down by the weakest block" in details
+    readings = details.split('<details class="disclosure" id="second-readings">')[1]
+    assert "They inform and decide nothing" in readings
+    assert readings.count("<meter") == 6 + 3 + 10  # lenses, pillars, workstreams
+
+
+def test_heat_map_leads_to_the_stage_on_the_page_of_the_block(as_user, closed_assessment, olive):
+    client = as_user(olive)
+    html = client.get(address(closed_assessment)).content.decode()
+    block = client.get(address(closed_assessment, "results/improvement/")).content.decode()
+    stages = re.findall(r'href="[^"]*/results/improvement/#(stage-\d)"', html)
+
+    assert stages == ["stage-1", "stage-2", "stage-3", "stage-4"]
+    assert all(f'id="{stage}"' in block for stage in stages)
+
+
+def test_block_page_tells_how_people_see_it(as_user, closed_assessment, olive):
+    response = as_user(olive).get(address(closed_assessment, "results/improvement/"))
+    text = text_of(response)
+
+    assert "Agreement Seen alike How sure the score is Between 37 and 38 of 100" in text
+    assert response.content.decode().count('class="answers-bar"') == 16
+    assert f"/assessments/{closed_assessment.pk}/people/" in response.content.decode()
+
+
+def test_small_round_is_indicative(as_user, organisation, maturity_model, olive):
+    assessment = factories.make_assessment(organisation, maturity_model, min_group_size=3)
+    for level in (1, 2, 2):
+        answers = factories.all_items(maturity_model, level, 2)
+        factories.answer(assessment, "sales", answers)
+    factories.close(assessment)
+    client = as_user(olive)
+    overview = client.get(address(assessment))
+    block = text_of(client.get(address(assessment, "results/improvement/")))
+
+    assert overview.content.decode().count('class="reach-span"') == 8
+    assert "fewer than six answered, so it is indicative" in text_of(overview)
+    assert "People’s own scores lie between 10 and 25 of 100: indicative." in block
+    assert "Under ten answers they stand in three classes" in block
+    assert "What it needs from other blocks Gather the feedback you already have Voice" in block
+
+
+def test_results_of_the_first_edition_say_what_was_not_kept(as_user, closed_assessment, olive):
+    snapshot = models.Snapshot.objects.get()
+    snapshot.delete()
+    snapshot.payload |= {"spread": None, "edition": 1}
+    snapshot.digest = digest(snapshot.payload)
+    snapshot.save(force_insert=True)
+    client = as_user(olive)
+
+    for page in ("results/", "results/improvement/", "method/"):
+        response = client.get(address(closed_assessment, page))
+        assert "omputed with the first edition of the method: agreement" in text_of(response)
+        assert 'class="reach"' not in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("page", "count"), [("results/", 5), ("results/improvement/", 5), ("method/", 6)]
 )
@@ -207,7 +286,7 @@ def test_method_page_has_the_numbers_of_this_assessment(as_user, closed_assessme
     assert "100 × 37.50 ÷" in text
     assert "Listening is ahead of acting Voice of the customer: 20 points or more" in text
     anchors = re.findall(r'id="(D\d|gate|balance)"', response.content.decode())
-    assert anchors == ["D1", "D2", "D3", "D4", "gate", "balance", "D5", "D8", "D9"]
+    assert anchors == ["D1", "D2", "D3", "D4", "gate", "balance", "D5", "D6", "D7", "D8", "D9"]
 
 
 def test_every_anchor_of_the_overview_exists_on_the_method_page(as_user, closed_assessment, olive):
