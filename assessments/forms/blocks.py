@@ -17,6 +17,7 @@ Pair = tuple[int, int]
 
 CAPABILITIES: Final = {str(level): level for level in range(7)}
 BREADTHS: Final = {str(level): level for level in range(1, 6)}
+NOTHING: Final = (BLANK, BLANK)
 SHOWN: Final = "shown"
 """Field that says what the page showed when it was made: another device may have changed it since.
 What is posted as it was shown is not written."""
@@ -83,6 +84,10 @@ class BlockForm(forms.Form):
         return shown
 
     def _read_pair(self, item: str) -> None:
+        if self.data.get(f"{item}-capability") == "":  # chosen: an answer is taken back
+            if item in self.shown:
+                self.pairs[item] = NOTHING
+            return
         capability = self._level(item, "capability", CAPABILITIES)
         breadth = self._level(item, "breadth", BREADTHS)
         if (capability, breadth) != (BLANK, BLANK):
@@ -114,7 +119,7 @@ class BlockForm(forms.Form):
 
     def changes(self) -> Changes:
         """What differs from what the page showed."""
-        answers = {item: settle(*pair) for item, pair in self.pairs.items() if pair[0] != BLANK}
+        answers = {item: settle(*pair) for item, pair in self.pairs.items()}
         was = self.shown
         return Changes(
             answers={code: pair for code, pair in answers.items() if was.get(code) != mark(pair)},

@@ -7,6 +7,7 @@ import pytest
 
 from assessments import models
 from assessments.actions.responses import save_answers
+from assessments.domain.responses import BLANK
 from assessments.queries.responses import load_answers, load_comments, load_positions
 from tests import factories
 
@@ -103,3 +104,22 @@ def test_matrix_refuses_a_stage_that_is_not_there(client, matrix):
     assert "This is not one of the answers shown" in page
     assert 'name="IMP-position" value="1" checked>' in page
     assert load_positions(models.Sheet.objects.get()) == {}
+
+
+def test_an_answer_is_taken_back_where_no_script_runs(client, assessment, sheet):
+    save_answers(sheet=sheet, answers={"VOC-1": (3, 2), "VOC-2": (1, 1)})
+    page = client.get(address(assessment)).content.decode()
+    without_script = re.findall(r"<noscript>(.*?)</noscript>", page)
+    assert len(without_script) == 7
+    assert '<input type="radio" name="VOC-1-capability" value="">' in without_script[0]
+
+    chosen = {"VOC-1-capability": "", "VOC-1-breadth": "2", "VOC-3-capability": ""}
+    kept = {"VOC-2-capability": "1", "VOC-2-breadth": "1"}
+    client.post(address(assessment), chosen | kept | {"shown": shown(page)})
+    assert load_answers(sheet) == {"VOC-1": (BLANK, BLANK), "VOC-2": (1, 1)}
+    assert "1 of 63 questions answered" in client.get(address(assessment)).content.decode()
+
+    state = shown(client.get(address(assessment)).content.decode())
+    save_answers(sheet=sheet, answers={"VOC-1": (4, 4)})
+    client.post(address(assessment), chosen | kept | {"shown": state})
+    assert load_answers(sheet)["VOC-1"] == (4, 4)
