@@ -21,7 +21,7 @@ from assessments.forms.dates import ExtendForm
 from assessments.queries.responses import load_attendance
 from assessments.queries.retention import is_pruned
 from assessments.queries.set_up import load_set_up
-from assessments.views.share import invite
+from assessments.views.share import invite, invite_departments
 from cxmaturity.signing_in import changes_only
 
 
@@ -91,6 +91,7 @@ def _overview(
         "organisation": assessment.organisation,
         "may_edit": access.may_edit(request.user, assessment.organisation),
         "invitation": invite(assessment) if assessment.is_open else None,
+        "department_invitations": invite_departments(assessment) if assessment.is_open else [],
         "participation": find_participation(attendances, k),
         "foreseen": foresee_pooled(attendances, k),
         "is_past": assessment.closes_on < assessment.today,

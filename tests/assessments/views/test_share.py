@@ -71,3 +71,24 @@ def test_qr_is_a_file_once_the_assessment_has_a_code(
     assert picture.headers["Content-Type"] == "image/svg+xml"
     assert picture.content.decode() == draw_qr(invite(assessment).url, border=4)
     assert client.get(reverse("assessments:qr", args=[draft.pk])).status_code == 404
+
+
+def test_each_department_has_a_link_and_a_picture_of_its_own(as_user, vera, client, assessment):
+    browser = as_user(vera)
+    link = f"{invite(assessment).url}?department=sales"
+    page = browser.get(reverse("assessments:assessment", args=[assessment.pk])).content.decode()
+    assert link in page
+    picture = reverse("assessments:qr", args=[assessment.pk])
+    assert f"{picture}?department=sales" in page
+
+    made = browser.get(picture, {"department": "sales"})
+    assert made.content.decode() == draw_qr(link, border=4)
+    assert browser.get(picture, {"department": "nowhere"}).status_code == 404
+    chosen = client.get(f"/a/{assessment.join_code}/", {"department": "sales"}).content.decode()
+    assert 'name="department" value="sales" checked' in chosen
+
+
+def test_one_department_needs_no_link_of_its_own(as_user, vera, organisation, assessment):
+    organisation.departments.filter(code="service").delete()
+    page = as_user(vera).get(reverse("assessments:assessment", args=[assessment.pk]))
+    assert "One link per department" not in page.content.decode()
