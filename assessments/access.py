@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,11 +14,24 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from assessments import models
+from assessments.models.rows import Select
 
 Person = AbstractBaseUser | AnonymousUser
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 10
 TOKEN_LENGTH = 26
+OWN_SHEET: Final = Select(
+    models.Sheet,
+    models.Department,
+    models.Assessment,
+    models.Organisation,
+    rest="""FROM assessments_sheet
+JOIN assessments_department ON assessments_department.id = assessments_sheet.department_id
+JOIN assessments_assessment ON assessments_assessment.id = assessments_sheet.assessment_id
+JOIN assessments_organisation
+  ON assessments_organisation.id = assessments_assessment.organisation_id
+WHERE assessments_sheet.token_digest = %s AND assessments_assessment.join_code = %s""",
+)
 
 
 class NotClosed(Http404):
@@ -121,13 +135,12 @@ def find_own_sheet(request: HttpRequest, code: str) -> models.Sheet | None:
     """The sheet that this phone has in the assessment of a join code, if any; in one query."""
     join_code = normalise_code(code)
     token = request.COOKIES.get(_sheet_cookie(join_code), "")
-    if not token:
+    row = OWN_SHEET.first(token_digest(token), join_code) if token else None
+    if row is None:
         return None
-    sheets = models.Sheet.objects.select_related("department", "assessment__organisation")
-    own = sheets.filter(token_digest=token_digest(token), assessment__join_code=join_code)
-    sheet = next(iter(own), None)
-    if sheet:
-        sheet.assessment.maturity_model = _load_version(sheet.assessment.maturity_model_id)
+    sheet, sheet.department, sheet.assessment, organisation = row
+    sheet.assessment.organisation = organisation
+    sheet.assessment.maturity_model = _load_version(sheet.assessment.maturity_model_id)
     return sheet
 
 

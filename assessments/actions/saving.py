@@ -1,15 +1,23 @@
 """Writing what respondents choose: once, in the order in which they chose, while they may."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from django.db import transaction
 
 from assessments import models
-from assessments.domain.packets import Entry, Outcome, Packet, Pair, weigh
+from assessments.domain.packets import Entry, Outcome, Packet, weigh
 from assessments.domain.responses import CommentRefused, clean_comment, is_consistent
+from assessments.models.rows import Select, Upsert, key_of
 from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
 from assessments.queries.responses import load_present
+
+SHEET: Final = Select(models.Sheet, rest="FROM assessments_sheet WHERE id = %s")
+ASSESSMENT: Final = Select(models.Assessment, rest="FROM assessments_assessment WHERE id = %s")
+ANSWERS: Final = Upsert(models.Answer)
+POSITIONS: Final = Upsert(models.Position)
+COMMENTS: Final = Upsert(models.Comment)
 
 
 class AnswerRefused(Exception):
@@ -45,11 +53,11 @@ def lock_writable(sheet: models.Sheet) -> models.Sheet:
 
     Raises AnswerRefused for a closed assessment and a submitted sheet.
     """
-    row = next(iter(models.Sheet.objects.select_for_update().filter(pk=sheet.pk)), None)
-    dates = models.Assessment.objects.only("status", "opens_on", "closes_on", "time_zone")
-    assessment = next(iter(dates.filter(pk=sheet.assessment_id)), None)
+    (row,) = SHEET.first(key_of(sheet), lock=True) or (None,)
     if row is not None and row.is_submitted:
         raise AnswerRefused("submitted")
+    # Read anew, once the lock is there: whoever held it may have closed the assessment.
+    (assessment,) = ASSESSMENT.first(key_of(sheet.assessment)) or (None,)
     if row is None or assessment is None or not assessment.takes_answers:
         raise AnswerRefused("closed")
     return row
@@ -87,62 +95,9 @@ def _clean(entry: Entry[str]) -> Entry[str]:
 
 def write_packet(sheet: models.Sheet, packet: Packet) -> None:
     """Put choices that were checked in the place of those that stand."""
-    version = sheet.assessment.maturity_model
-    if packet.answers:
-        _write_answers(sheet, load_stone_keys(version), packet.answers)
-    if packet.positions:
-        _write_positions(sheet, load_block_keys(version), packet.positions)
-    if packet.comments:
-        _write_comments(sheet, load_block_keys(version), packet.comments)
-
-
-def _write_answers(
-    sheet: models.Sheet, stones: Mapping[str, int], answers: Mapping[str, Entry[Pair]]
-) -> None:
-    models.Answer.objects.bulk_create(
-        [
-            models.Answer(
-                sheet=sheet,
-                stone_id=stones[code],
-                capability=entry.value[0],
-                breadth=entry.value[1],
-                sequence=entry.sequence,
-            )
-            for code, entry in answers.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "stone"],
-        update_fields=["capability", "breadth", "sequence"],
-    )
-
-
-def _write_positions(
-    sheet: models.Sheet, blocks: Mapping[str, int], positions: Mapping[str, Entry[int]]
-) -> None:
-    models.Position.objects.bulk_create(
-        [
-            models.Position(
-                sheet=sheet, block_id=blocks[code], stage=entry.value, sequence=entry.sequence
-            )
-            for code, entry in positions.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "block"],
-        update_fields=["stage", "sequence"],
-    )
-
-
-def _write_comments(
-    sheet: models.Sheet, blocks: Mapping[str, int], comments: Mapping[str, Entry[str]]
-) -> None:
-    models.Comment.objects.bulk_create(
-        [
-            models.Comment(
-                sheet=sheet, block_id=blocks[code], text=entry.value, sequence=entry.sequence
-            )
-            for code, entry in comments.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "block"],
-        update_fields=["text", "sequence"],
-    )
+    key, version = key_of(sheet), sheet.assessment.maturity_model
+    stones, blocks = load_stone_keys(version), load_block_keys(version)
+    answers, positions, comments = packet.answers, packet.positions, packet.comments
+    ANSWERS.write([(key, stones[code], *e.value, e.sequence) for code, e in answers.items()])
+    POSITIONS.write([(key, blocks[code], e.value, e.sequence) for code, e in positions.items()])
+    COMMENTS.write([(key, blocks[code], e.value, e.sequence) for code, e in comments.items()])
