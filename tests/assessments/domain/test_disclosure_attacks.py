@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-import pytest
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
