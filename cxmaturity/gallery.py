@@ -1,5 +1,6 @@
 """The components on one page, with samples, in DEBUG only."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import segno
@@ -41,6 +42,8 @@ CONDITIONS = (
     {"name": "Change agent", "state": "unknown", "note": "Too few answers to say"},
     {"name": "System of engagement", "state": "not_met", "value": "38 of 50"},
 )
+SURE = SimpleNamespace(at=47, low=41, high=55, width=14, is_span=False)
+INDICATIVE = SimpleNamespace(at=21, low=10, high=45, width=35, is_span=True)
 INTENSITIES = tuple(f"intensity-{number}" for number in range(6))
 LEGEND = tuple(
     {"label": label, "intensity": intensity}
@@ -193,6 +196,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     context = {
         "stages": _stages(),
         "conditions": CONDITIONS,
+        "sure": SURE,
+        "indicative": INDICATIVE,
         "columns": STAGES,
         "rows": _heatmap(),
         "legend": LEGEND,
