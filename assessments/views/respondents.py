@@ -97,18 +97,21 @@ def wished_language(request: HttpRequest, offered: list[str]) -> str:
     return next((wish for wish in wishes if wish in offered), offered[0] if offered else "en")
 
 
-def progress_words(progress: Progress) -> dict[str, str]:
-    """How far one is, and the patterns by which the page itself counts on."""
-    words = {
+def progress_patterns() -> dict[str, str]:
+    """The patterns by which a page counts on while one answers."""
+    return {
         "many": gettext("{answered} of {asked} questions answered · about {minutes} minutes left"),
         "one": gettext("{answered} of {asked} questions answered · about a minute left"),
         "none": gettext("All {asked} questions answered"),
     }
-    key = {0: "none", 1: "one"}.get(progress.minutes_left, "many")
-    now = words[key].format(
+
+
+def progress_words(progress: Progress) -> str:
+    """How far one is."""
+    pattern = {0: "none", 1: "one"}.get(progress.minutes_left, "many")
+    return progress_patterns()[pattern].format(
         answered=progress.answered, asked=progress.asked, minutes=progress.minutes_left
     )
-    return {**words, "now": now}
 
 
 def open_words(count: int) -> str:
