@@ -27,7 +27,7 @@ from assessments.queries.wording import Wording, wording_of
 from assessments.views.reading import MATRIX, too_few, unless_altered
 
 FIRST = 10
-"""Items that are open; the others are a touch away."""
+"""Items that are told in full; the others lead to their block, where all of it are."""
 
 Page = Callable[[HttpRequest, models.Assessment, Any], HttpResponse]
 
@@ -82,8 +82,8 @@ def results_differing(
         "maturity_model": maturity_model,
         "wording": wording,
         "chosen": chosen,
-        "first": rows[:FIRST],
-        "others": rows[FIRST:],
+        "first": rows if chosen else rows[:FIRST],
+        "others": () if chosen else rows[FIRST:],
         "named": load_named_answers(assessment),
     }
     return render(request, "assessments/results/differing.html", context)
