@@ -99,8 +99,8 @@ def test_headline_counts_every_rule_that_fails_and_none_that_holds(answers, form
             scorecard_of({"IMP": (0, 0), "VOC": (3, 3), "INN": None}),
             "The organisation stands at “Functional”: of eight blocks, five are there, one is "
             "beyond, one is on the way there and one has too few answers to tell.",
-            "It crosses to “Integrated” once five more blocks are there (today 1 of the 6 that it takes), "
-            "“Improvement” has come to “Functional” and the conditions “Executive sponsorship”, "
+            "It crosses to “Integrated” once five more blocks are there (today 1 of the 6 that it "
+            "takes), “Improvement” has come to “Functional” and the conditions “Executive sponsorship”, "
             "“Change agent” and “Prescribed system of engagement” are in place.",
             id="every-rule",
         ),
@@ -115,7 +115,8 @@ def test_headline_counts_every_rule_that_fails_and_none_that_holds(answers, form
             scorecard_of(dict.fromkeys(("VAL", "IMP", "INN"))),
             "A stage of the organisation is named when at least six of eight blocks have enough "
             "answers; today five have.",
-            "More answers are needed about “Customer lifetime value”, “Improvement” and “Innovation”.",
+            "More answers are needed about “Customer lifetime value”, “Improvement” and "
+            "“Innovation”.",
             id="no-stage",
         ),
         pytest.param(
