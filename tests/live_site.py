@@ -84,4 +84,4 @@ def live_site(folder: Path) -> Iterator[LiveSite]:
             yield site
         finally:
             os.killpg(server.pid, signal.SIGTERM)
-            server.wait(timeout=30)
+            server.wait(timeout=45)  # open connections have 30 s to end

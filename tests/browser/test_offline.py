@@ -38,10 +38,9 @@ def start(prepared, site):
 
 
 def choose(page, **chosen):
-    """Tap choices by the names of their fields, as fast as a script can."""
-    for name, value in chosen.items():
-        field = name.replace("_", "-")
-        page.eval_on_selector(f'input[name="{field}"][value="{value}"]', "input => input.click()")
+    """Tap choices by the names of their fields, in one moment."""
+    fields = [f'input[name="{name.replace("_", "-")}"][value="{chosen[name]}"]' for name in chosen]
+    page.evaluate("all => all.forEach((one) => document.querySelector(one).click())", fields)
 
 
 def sent(page):
