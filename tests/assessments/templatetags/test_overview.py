@@ -101,7 +101,8 @@ def test_headline_counts_every_rule_that_fails_and_none_that_holds(answers, form
             "beyond, one is on the way there and one has too few answers to tell.",
             "It crosses to “Integrated” once five more blocks are there (today 1 of the 6 that it "
             "takes), “Improvement” has come to “Functional” and the conditions "
-            "“Executive sponsorship”, “Change agent” and “Prescribed system of engagement” are in place.",
+            "“Executive sponsorship”, “Change agent” and “Prescribed system of engagement” "
+            "are in place.",
             id="every-rule",
         ),
         pytest.param(
