@@ -142,11 +142,12 @@ def agenda_sentence(scorecard: Scorecard, maturity_model: MaturityModel) -> str:
 
 @register.simple_tag
 def source_of_difference(block: BlockSpread, maturity_model: MaturityModel) -> str:
-    """Whether views of a block differ between departments or within them, and what helps."""
+    """Whether views of a block differ between departments or within them, and what helps; nothing
+    where there are too few answers."""
     if block.band is None:
-        return _("Too few answers to compare")
+        return ""
     if block.band == maturity_model.scoring.agreement_bands[-1][0]:
-        return _("Seen alike: nothing to settle here.")
+        return _("Nothing to settle here.")
     if block.between_share is None:
         return _("Views differ; departments cannot be told apart here.")
     if block.between_share >= BETWEEN_FROM:

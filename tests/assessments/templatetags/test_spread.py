@@ -46,17 +46,18 @@ def test_middle_is_told_where_there_is_one(distribution, words):
 @pytest.mark.parametrize(
     ("band", "share", "words"),
     [
-        ("aligned", 0.9, "Seen alike: nothing to settle here."),
+        ("aligned", 0.9, "Nothing to settle here."),
         ("divergent", 0.5, "Views differ between departments"),
         ("to_discuss", 0.49, "Views differ within departments"),
         ("to_discuss", None, "departments cannot be told apart"),
-        (None, 0.9, "Too few answers"),
+        (None, 0.9, ""),
     ],
 )
 def test_differences_lie_between_departments_or_within(band, share, words):
     block = BlockSpread("VIS", 12, 0.8, band, between_share=share)
 
-    assert words in spread.source_of_difference(block, MODEL)
+    said = spread.source_of_difference(block, MODEL)
+    assert (words in said, bool(words)) == (True, bool(said))
 
 
 @pytest.mark.parametrize(
