@@ -32,6 +32,17 @@ JOIN assessments_organisation
   ON assessments_organisation.id = assessments_assessment.organisation_id
 WHERE assessments_sheet.token_digest = %s AND assessments_assessment.join_code = %s""",
 )
+BY_CODE: Final = Select(
+    models.Assessment,
+    models.Organisation,
+    models.MaturityModel,
+    rest="""FROM assessments_assessment
+JOIN assessments_organisation
+  ON assessments_organisation.id = assessments_assessment.organisation_id
+JOIN assessments_maturitymodel
+  ON assessments_maturitymodel.id = assessments_assessment.maturity_model_id
+WHERE assessments_assessment.join_code = %s""",
+)
 
 
 class NotClosed(Http404):
@@ -98,8 +109,11 @@ def normalise_code(text: str) -> str:
 
 def find_assessment_by_code(code: str) -> models.Assessment | None:
     """The assessment that a join code leads to, whatever its state."""
-    found = models.Assessment.objects.select_related("organisation", "maturity_model")
-    return found.filter(join_code=normalise_code(code)).first()
+    row = BY_CODE.first(normalise_code(code))
+    if row is None:
+        return None
+    assessment, assessment.organisation, assessment.maturity_model = row
+    return assessment
 
 
 def find_assessment(text: str) -> models.Assessment | None:

@@ -166,12 +166,15 @@ class MaturityModel:
 
     def items(self, form: str) -> tuple[str, ...]:
         """Stone codes that a form asks (none in `matrix`), in the questionnaire's order."""
-        return tuple(
-            stone.code
-            for block in self.questionnaire_order
-            for stone in self.stones_of(block)
-            if form == "full" or (form == "quick" and stone.quick)
-        )
+        return self._items_by_form.get(form, ())
+
+    @cached_property
+    def _items_by_form(self) -> dict[str, tuple[str, ...]]:
+        stones = [s for block in self.questionnaire_order for s in self.stones_of(block)]
+        return {
+            "full": tuple(stone.code for stone in stones),
+            "quick": tuple(stone.code for stone in stones if stone.quick),
+        }
 
     def asked(self, form: str, vantage: str, short_vantages: Collection[str]) -> tuple[str, ...]:
         """Stone codes that a respondent is asked, in the questionnaire's order (method C1).
