@@ -1,5 +1,6 @@
 """The components on one page, with samples, in DEBUG only."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,6 +8,7 @@ import segno
 from crispy_forms.helper import FormHelper
 from csp.decorators import csp_update
 from django import forms
+from django.conf import settings
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +43,14 @@ CONDITIONS = (
     {"name": "Executive sponsorship", "state": "met", "value": "63"},
     {"name": "Change agent", "state": "unknown", "note": "Too few answers to say"},
     {"name": "System of engagement", "state": "not_met", "value": "38 of 50"},
+)
+ASSESSMENT = SimpleNamespace(
+    attributed_mode=False,
+    min_group_size=5,
+    closes_on=dt.date(2026, 12, 22),
+    retention_months=24,
+    time_zone=settings.TIME_ZONE,
+    contact="",
 )
 SURE = SimpleNamespace(at=47, low=41, high=55, width=14, is_span=False)
 INDICATIVE = SimpleNamespace(at=21, low=10, high=45, width=35, is_span=True)
@@ -206,6 +216,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": SampleForm(),
         "plain_form": SampleForm(prefix="plain"),
         "sample_messages": [Message(constants.SUCCESS, "The targets are saved.")],
+        "assessment": ASSESSMENT,
         "wrong_form": SampleForm({"name": ""}, prefix="wrong"),
         "figure": SAMPLE_FIGURE,
         "svg": SAMPLE_SVG,
