@@ -107,7 +107,11 @@ SQLITE = {
     },
 }
 DATABASE_URL = env.str("DATABASE_URL", "")
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600) if DATABASE_URL else SQLITE}
+DATABASES = {
+    "default": start.limit_waiting(env.dj_db_url("DATABASE_URL", conn_max_age=600))
+    if DATABASE_URL
+    else SQLITE
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = [

@@ -19,6 +19,7 @@ from environs import EnvError
 KEY_LENGTH: Final = 50
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 OWNER_ONLY: Final = 0o600
+LOCK_TIMEOUT: Final = "15s"
 MAIL_TIMEOUT: Final = 30
 SUBMISSION_PORT: Final = 587
 MAIL_ADDRESS: Final = re.compile(
@@ -117,6 +118,18 @@ def read_hosts(names: list[str], *, debug: bool) -> list[str]:
     if "*" in hosts and not debug:
         raise ImproperlyConfigured("ALLOWED_HOSTS=* lets any host in: name the hosts.")
     return hosts
+
+
+def limit_waiting(database: dict[str, Any]) -> dict[str, Any]:
+    """A PostgreSQL that gives up on a lock after `LOCK_TIMEOUT`, unless its address says another
+    limit: who waits is told in time, and tries again."""
+    if not str(database.get("ENGINE")).endswith(".postgresql"):
+        return database
+    options = database.get("OPTIONS", {})
+    given = options.get("options", "")
+    return database | {
+        "OPTIONS": options | {"options": f"-c lock_timeout={LOCK_TIMEOUT} {given}".strip()}
+    }
 
 
 def read_time_zone(name: str) -> str:

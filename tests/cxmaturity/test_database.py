@@ -1,10 +1,12 @@
-"""What every connection to SQLite promises."""
+"""What every connection to the database promises."""
 
 from contextlib import closing
 
 import pytest
 from django.conf import settings
 from django.db import ConnectionHandler
+
+from cxmaturity import start
 
 
 @pytest.fixture
@@ -35,3 +37,22 @@ def test_connection_waits_for_other_writers_from_the_start(connection):
     connection.ensure_connection()
 
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+@pytest.mark.parametrize(
+    ("given", "promised"),
+    [
+        ({}, {"options": "-c lock_timeout=15s"}),
+        (
+            {"host": "/run", "options": "-c lock_timeout=3s"},
+            {"host": "/run", "options": "-c lock_timeout=15s -c lock_timeout=3s"},
+        ),
+    ],
+)
+def test_postgresql_gives_up_on_a_lock_in_time(given, promised):
+    database = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": given}
+    assert start.limit_waiting(database)["OPTIONS"] == promised
+
+
+def test_limit_to_waiting_leaves_other_engines_alone():
+    assert start.limit_waiting(settings.SQLITE) == settings.SQLITE

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.drills.crash import find_lost, is_sound
 from tests.drills.outcome import Outcome
@@ -45,7 +46,7 @@ def _mounted(folder: Path, megabytes: int) -> Iterator[None]:
 
 def _drill(site: Site, questions: Questions, people: int) -> Outcome:
     with site.serving():
-        full, freed, journals, page = asyncio.run(_fill(site, questions, people))
+        full, freed, journals, page, told = asyncio.run(_fill(site, questions, people))
         stored = site.read_stored()
         sound = is_sound(site)
     refused = [reply for reply in full if reply.status != 200]
@@ -56,6 +57,7 @@ def _drill(site: Site, questions: Questions, people: int) -> Outcome:
         or {reply.status for reply in freed} - {200}
         or not refused
         or mute
+        or not _are_told_apart(told)
         or any(lost)
         or not sound
         or page >= 500
@@ -64,7 +66,8 @@ def _drill(site: Site, questions: Questions, people: int) -> Outcome:
     counts = f"{len(full) - len(refused)} saved before, {len(refused)} refused"
     figures = (
         f"{counts} ({_counts(refused)}; {mute} without Retry-After and a reason), pages {page}, "
-        f"{len(freed)} waiting packets saved once freed; {sum(lost)} answers lost"
+        f"{len(freed)} waiting packets saved once freed; told in {len(told)} languages; "
+        f"{sum(lost)} answers lost"
     )
     return Outcome(NAME, not wrong, figures)
 
@@ -78,16 +81,30 @@ def _says_why(reply: Reply) -> bool:
     return "retry-after" in reply.headers and len(reply.json().get("error", "")) > 10
 
 
-async def _fill(
-    site: Site, questions: Questions, people: int
-) -> tuple[list[Reply], list[Reply], list, int]:
-    """Replies while the disk fills up, replies to what waited, both journals, a page's status."""
+def _are_told_apart(told: dict[str, set[str]]) -> bool:
+    """Whether both languages were told something, and not the same."""
+    return len(told) == 2 and set.isdisjoint(*told.values())
+
+
+class Filled(NamedTuple):
+    """Replies while the disk fills up, replies to what waited, both journals, a page's status, and
+    what the phones of each language were told."""
+
+    full: list[Reply]
+    freed: list[Reply]
+    journals: list
+    page: int
+    told: dict[str, set[str]]
+
+
+async def _fill(site: Site, questions: Questions, people: int) -> Filled:
     phones = [Phone(site.url, questions.code, "fr" if n % 2 else "en") for n in range(people)]
     for phone in phones:
         await phone.join(DEPARTMENT, VANTAGE)
     filler = site.folder / "filler"
     _take_all_but(filler, LEFT)
     full: list[Reply] = []
+    told: dict[str, set[str]] = {}
     waiting: list[tuple[Phone, Packet]] = []
 
     async def tap(phone: Phone) -> None:
@@ -95,6 +112,8 @@ async def _fill(
             packet = phone.make_packet({item: (3, 2)})
             reply = await phone.send(packet)
             full.append(reply)
+            if "error" in reply.json():
+                told.setdefault(phone.language, set()).add(reply.json()["error"])
             if reply.status != 200:
                 waiting.append((phone, packet))
 
@@ -104,7 +123,7 @@ async def _fill(
     filler.unlink()
     freed = [await phone.send(packet) for phone, packet in waiting]
     journals.append((_journal(phones), {}))
-    return full, freed, journals, page
+    return Filled(full, freed, journals, page, told)
 
 
 def _journal(phones: list[Phone]) -> dict[tuple[str, str], tuple[int, int, int]]:

@@ -102,6 +102,7 @@ class Phone:
     def __init__(self, url: str, code: str, language: str = "en") -> None:
         self.address = urlsplit(url)
         self.code = code
+        self.language = language
         self.cookies: dict[str, str] = {}
         self.sequence = 0
         self.acknowledged: dict[str, tuple[int, int, int]] = {}
