@@ -87,7 +87,7 @@ def _columns(table: type[Model], _vendor: str) -> tuple[Column, ...]:
 
 def _converters(field: Any) -> Iterator[Convert]:
     """Those that Django's own queries use for a column, with the arguments that they give."""
-    column = field.cached_col
+    column = field.get_col(field.model._meta.db_table)  # of a foreign key, like what it points to
     of_engine = connection.ops.get_db_converters(column)
     for convert in (*of_engine, *column.get_db_converters(connection)):
         yield partial(_convert, convert, column)
