@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from assessments.access import NotClosed
-from assessments.views import trouble
+from cxmaturity import trouble
 from cxmaturity.pdf import NotPrinted
 
 PRINT_AGAIN_AFTER: Final = 10

@@ -11,9 +11,9 @@ from assessments.actions.saving import AnswerRefused
 from assessments.forms.blocks import BlockForm
 from assessments.forms.respondents import REFUSALS
 from assessments.queries.questionnaire import Section, load_questionnaire_of
-from assessments.views import trouble
 from assessments.views.block_page import block_page
 from assessments.views.respondents import while_open, with_sheet
+from cxmaturity import trouble
 
 Sections = tuple[Section, ...]
 

@@ -14,7 +14,7 @@ from assessments.domain.packets import Packet
 from assessments.domain.responses import BLANK
 from assessments.forms.packets import read_packet
 from assessments.forms.respondents import REFUSALS
-from assessments.views import trouble
+from cxmaturity import trouble
 
 STATUSES = {
     "closed": 403,

@@ -2,7 +2,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from assessments import models
-from assessments.views.trouble import find_trouble
+from cxmaturity.trouble import find_trouble
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = [pytest.mark.rows, pytest.mark.django_db]
