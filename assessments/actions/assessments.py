@@ -168,7 +168,11 @@ def score_assessment(
     k = assessment.min_group_size
     try:
         grouping = find_groups(
-            departments, responses.departments, k, responses_vantages=responses.vantages
+            departments,
+            responses.departments,
+            k,
+            responses_vantages=responses.vantages,
+            entered=responses.entered,
         )
         scorecard = score(
             load_maturity_model(by or assessment.maturity_model),

@@ -6,9 +6,10 @@ Nothing else in the project decides this (method D9).
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Final
 
-from assessments.domain.oracle import count_leaks
+from assessments.domain.oracle import Table, count_leaks
 from assessments.domain.responses import Department
 from assessments.domain.scorecard import Scorecard, StoneResult, Unseen
 
@@ -75,6 +76,7 @@ def find_groups(
     k: int,
     *,
     responses_vantages: Sequence[str] = (),
+    entered: Sequence[bool] = (),
 ) -> Grouping:
     """The groups that may be shown when each needs `k` (≥ 1) respondents (method D9).
 
@@ -86,6 +88,9 @@ def find_groups(
     respondents can be worked out from both cuts together, the group is hidden too that leaves the
     fewest such sets (ties: smallest, then code).
 
+    `entered` says which sheets somebody else entered and so has read. Whoever did can take them
+    from every figure: so a group has `k` other sheets as well, or none at all.
+
     A department that answered and is not in `departments` counts like the others. One where fewer
     than k people work, or nobody knows how many, is hidden when it is silent too: otherwise its
     place would tell whether its few people answered.
@@ -94,34 +99,41 @@ def find_groups(
     """
     if k < 1:
         raise ValueError("a group has at least one respondent")
-    if len(responses_departments) < k:
+    unread = [not each for each in entered] or [True] * len(responses_departments)
+    if len(responses_departments) < k or 0 < sum(unread) < k:
         return Grouping(())
     sizes = Counter(responses_departments)
     sizes.update({d.code: 0 for d in departments if (d.headcount or 1) < k and d.code not in sizes})
     order = [department.code for department in departments if department.code in sizes]
     order += sorted(sizes.keys() - set(order))
-    rows = _Cut(sizes, tuple(order), MOST_DEPARTMENTS).hide(k)
+    own = Counter(compress(responses_departments, unread))
+    rows = _Cut(sizes, own, tuple(order), MOST_DEPARTMENTS).hide(k)
     if not responses_vantages:
         return Grouping(rows.groups)
-    seen = Counter(responses_vantages)
-    columns = _Cut(seen, tuple(sorted(seen)), MOST_VANTAGES).hide(k)
-    people = Counter(zip(responses_departments, responses_vantages, strict=True))
-    rows, columns = _stop_subtraction(rows, columns, people, k)
+    seen, seen_own = Counter(responses_vantages), Counter(compress(responses_vantages, unread))
+    columns = _Cut(seen, seen_own, tuple(sorted(seen)), MOST_VANTAGES).hide(k)
+    people = list(zip(responses_departments, responses_vantages, strict=True))
+    tables = (Counter(people), Counter(compress(people, unread)))
+    rows, columns = _stop_subtraction(rows, columns, tables, k)
     return Grouping(rows.groups, columns.groups if len(columns.groups) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """Groups of one cut by code and size, in their order, and which of them are hidden."""
+    """Groups of one cut by code and size, in their order, and which of them are hidden.
+
+    `own`: sizes without the sheets that somebody else entered.
+    """
 
     sizes: Mapping[str, int]
+    own: Mapping[str, int]
     order: tuple[str, ...]
     most: int
     hidden: frozenset[str] = frozenset()
 
     def hide(self, k: int, *more: str) -> "_Cut":
         """The same with `more` hidden, and what has to be hidden with it."""
-        hidden = find_hidden(self.sizes, k, {*self.hidden, *more}, most=self.most)
+        hidden = find_hidden(self.sizes, k, {*self.hidden, *more}, most=self.most, own=self.own)
         return replace(self, hidden=frozenset(hidden))
 
     @property
@@ -142,44 +154,63 @@ class _Cut:
 
 
 def _stop_subtraction(
-    rows: _Cut, columns: _Cut, people: Mapping[tuple[str, str], int], k: int
+    rows: _Cut, columns: _Cut, tables: Sequence[Table], k: int
 ) -> tuple[_Cut, _Cut]:
     """Both cuts with so much hidden that nobody can be worked out from them together."""
-    leaks = _count_leaks(rows, columns, people, k)
+    leaks = _count_leaks(rows, columns, tables, k)
     while leaks:
         ways = [(rows.sizes[code], code, rows.hide(k, code), columns) for code in rows.visible]
         ways += [
             (columns.sizes[code], code, rows, columns.hide(k, code)) for code in columns.visible
         ]
         counted = [
-            (_count_leaks(fewer, less, people, k), size, code, fewer, less)
+            (_count_leaks(fewer, less, tables, k), size, code, fewer, less)
             for size, code, fewer, less in ways
         ]
         leaks, _size, _code, rows, columns = min(counted, key=lambda way: way[:3])
     return rows, columns
 
 
-def _count_leaks(rows: _Cut, columns: _Cut, people: Mapping[tuple[str, str], int], k: int) -> int:
-    table: Counter[tuple[str, str]] = Counter()
-    for (row, column), count in people.items():
-        table[rows.place(row), columns.place(column)] += count
-    return count_leaks(table, k)
+def _count_leaks(rows: _Cut, columns: _Cut, tables: Sequence[Table], k: int) -> int:
+    leaks = 0
+    for people in tables:
+        table: Counter[tuple[str, str]] = Counter()
+        for (row, column), count in people.items():
+            table[rows.place(row), columns.place(column)] += count
+        leaks += count_leaks(table, k)
+    return leaks
 
 
 def find_hidden(
-    sizes: Mapping[str, int], k: int, hidden: Iterable[str] = (), *, most: int | None = None
+    sizes: Mapping[str, int],
+    k: int,
+    hidden: Iterable[str] = (),
+    *,
+    most: int | None = None,
+    own: Mapping[str, int] | None = None,
 ) -> set[str]:
     """Codes of groups that may be shown together only, of groups by code and size (method D9).
 
-    `hidden` are hidden anyway; beyond `most` visible groups the smallest are hidden too.
+    `hidden` are hidden anyway; beyond `most` visible groups the smallest are hidden too. `own` are
+    the sizes without sheets that somebody else entered (None: nobody did).
     """
-    found = {code for code, size in sizes.items() if size < k} | set(hidden)
+    own = sizes if own is None else own
+    found = {code for code, size in sizes.items() if size < k or 0 < own.get(code, 0) < k}
+    found |= set(hidden)
     visible = sorted(sizes.keys() - found, key=lambda code: (sizes[code], code))
     while visible and most is not None and len(visible) > most:
         found.add(visible.pop(0))
-    while found and visible and (len(found) == 1 or sum(sizes[code] for code in found) < k):
+    while found and visible and (len(found) == 1 or not _is_enough(found, sizes, own, k)):
         found.add(visible.pop(0))
     return found
+
+
+def _is_enough(
+    codes: Iterable[str], sizes: Mapping[str, int], own: Mapping[str, int], k: int
+) -> bool:
+    """Whether groups together are large enough, for those too who entered sheets of them."""
+    unread = sum(own.get(code, 0) for code in codes)
+    return sum(sizes[code] for code in codes) >= k and not 0 < unread < k
 
 
 def find_unseen(valid: int, not_applicable: int, answered: int, k: int) -> Unseen | None:

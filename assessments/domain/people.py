@@ -118,8 +118,8 @@ class People:
         if not {LEADERS, FRONT_LINE} <= alone:
             return None
         asked = self.responses.capability != NOT_ASKED
-        common = (
-            asked[self.seen == LEADERS].any(axis=0) & asked[self.seen == FRONT_LINE].any(axis=0)
+        common = asked[self.seen == LEADERS].any(axis=0) & asked[self.seen == FRONT_LINE].any(
+            axis=0
         )
         if common.all():
             return self.scores

@@ -6,7 +6,7 @@ whole, from k people on (method D9).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Final
 
 import numpy as np
@@ -29,10 +29,12 @@ MINIMUM: Final = 3
 @dataclass(frozen=True, slots=True, eq=False)
 class Positions:
     """Packed sheets of the matrix form: `blocks` are the columns of `stages` (uint8, respondents ×
-    blocks): a stage by number, 0 don't know, 7 blank."""
+    blocks): a stage by number, 0 don't know, 7 blank. `entered`: whose sheets somebody else
+    entered and so has read, empty when nobody did."""
 
     blocks: tuple[str, ...]
     stages: Levels
+    entered: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,13 @@ def count_positions(
 
     Every person counts once, whatever the department. A block needs `min_group_size` (k ≥ 1)
     positions. With k = 1 (people gave their names) nothing is taken together. Raises TooFewAnswers
-    when fewer than k people gave any answer.
+    when fewer than k people gave any answer, or fewer than k but not none of those whose sheet
+    nobody else has entered: who has could tell them from the rest.
     """
     heard = np.any(positions.stages != BLANK, axis=1)
     respondents = int(heard.sum())
-    if respondents < min_group_size:
+    unread = sum(compress((not each for each in positions.entered), heard))
+    if respondents < min_group_size or (positions.entered and 0 < unread < min_group_size):
         raise TooFewAnswers(min_group_size)
     columns = {block: column for column, block in enumerate(positions.blocks)}
     return Panorama(

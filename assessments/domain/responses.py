@@ -39,7 +39,8 @@ class Responses:
     """Packed sheets with at least one answer.
 
     `items`: stone codes, the columns of `capability` and `breadth` (uint8, respondents × items);
-    `departments` and `vantages`: a code per respondent.
+    `departments` and `vantages`: a code per respondent. `entered`: whether somebody else entered
+    the sheet, from paper or a file, and so has read it; empty when nobody did.
     """
 
     items: tuple[str, ...]
@@ -47,6 +48,7 @@ class Responses:
     vantages: tuple[str, ...]
     capability: Levels
     breadth: Levels
+    entered: tuple[bool, ...] = ()
 
 
 def drop_silent(responses: Responses) -> Responses:
@@ -60,6 +62,7 @@ def drop_silent(responses: Responses) -> Responses:
         tuple(compress(responses.vantages, heard)),
         responses.capability[heard],
         responses.breadth[heard],
+        tuple(compress(responses.entered, heard)),
     )
 
 
@@ -71,6 +74,7 @@ def keep_items(responses: Responses, kept: NDArray[np.bool_]) -> Responses:
         responses.vantages,
         responses.capability[:, kept],
         responses.breadth[:, kept],
+        responses.entered,
     )
 
 

@@ -35,23 +35,30 @@ def load_responses(assessment: models.Assessment) -> Responses:
     rows = list(
         assessment.sheets.exclude(packed=None)
         .order_by("pk")
-        .values_list("department__code", "vantage", "packed")
+        .values_list("department__code", "vantage", "packed", "source")
     )
-    capability, breadth = unpack([bytes(packed or b"") for _, _, packed in rows], items)
+    capability, breadth = unpack([bytes(packed or b"") for _, _, packed, _ in rows], items)
     return Responses(
         items=items,
-        departments=tuple(department for department, _, _ in rows),
-        vantages=tuple(vantage for _, vantage, _ in rows),
+        departments=tuple(department for department, _, _, _ in rows),
+        vantages=tuple(vantage for _, vantage, _, _ in rows),
         capability=capability,
         breadth=breadth,
+        entered=tuple(source != models.Sheet.Source.SCREEN for *_, source in rows),
     )
 
 
 def load_all_positions(assessment: models.Assessment) -> Positions:
     """The packed sheets of an assessment with the form `matrix`, in an order that says nothing."""
     blocks = load_maturity_model(assessment.maturity_model).questionnaire_order
-    rows = assessment.sheets.exclude(packed=None).order_by("pk").values_list("packed", flat=True)
-    return Positions(blocks, unpack_positions([bytes(packed or b"") for packed in rows], blocks))
+    rows = list(
+        assessment.sheets.exclude(packed=None).order_by("pk").values_list("packed", "source")
+    )
+    return Positions(
+        blocks,
+        unpack_positions([bytes(packed or b"") for packed, _ in rows], blocks),
+        tuple(source != models.Sheet.Source.SCREEN for _, source in rows),
+    )
 
 
 def load_answers(sheet: models.Sheet) -> dict[str, Pair]:

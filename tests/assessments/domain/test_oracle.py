@@ -140,3 +140,42 @@ def test_names_show_everybody():
 
     assert len(grouping.groups) == 2
     assert len(grouping.vantages) == 2
+
+
+@pytest.mark.parametrize(
+    ("plant_on_paper", "shown"), [(False, ["sales", "others"]), (True, ["whole"])]
+)
+def test_sheets_that_somebody_entered_protect_nobody(plant_on_paper, shown):
+    # One phone and four sheets from paper in marketing: whoever typed them knows the fifth.
+    departments = [Department("marketing"), Department("sales"), Department("plant")]
+    people = ["marketing"] * 5 + ["sales"] * 12 + ["plant"] * 9
+    entered = [False] + [True] * 4 + [False] * 12 + [plant_on_paper] * 9
+
+    assert [g.code for g in find_groups(departments, people, K, entered=entered).groups] == shown
+
+
+def test_each_group_has_enough_people_whom_nobody_has_read():
+    dice = random.Random(11)
+    for _ in range(500):
+        people = list(draw_population(dice).elements())
+        entered = [dice.random() < 0.4 for _ in people]
+        departments = [Department(code) for code in sorted({row for row, _ in people})]
+        grouping = find_groups(
+            departments,
+            [row for row, _ in people],
+            K,
+            responses_vantages=[column for _, column in people],
+            entered=entered,
+        )
+        own = Counter(place for place, read in zip(people, entered, strict=True) if not read)
+        for cell in find_cells(own, grouping):
+            unread = sum(own[place] for place in cell)
+            assert unread == 0 or unread >= K
+        if grouping.is_shown:
+            assert find_small(own, [c for c in find_cells(own, grouping) if c], K) == 0
+
+
+def test_a_round_all_from_paper_is_shown():
+    grouping = find_groups([Department("a")], ["a"] * 6, K, entered=[True] * 6)
+
+    assert [g.code for g in grouping.groups] == ["a"]
