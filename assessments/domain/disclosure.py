@@ -102,12 +102,7 @@ def find_groups(
     unread = [not each for each in entered] or [True] * len(responses_departments)
     if len(responses_departments) < k or 0 < sum(unread) < k:
         return Grouping(())
-    sizes = Counter(responses_departments)
-    sizes.update({d.code: 0 for d in departments if (d.headcount or 1) < k and d.code not in sizes})
-    order = [department.code for department in departments if department.code in sizes]
-    order += sorted(sizes.keys() - set(order))
-    own = Counter(compress(responses_departments, unread))
-    rows = _Cut(sizes, own, tuple(order), MOST_DEPARTMENTS).hide(k)
+    rows = _cut_departments(departments, responses_departments, unread, k).hide(k)
     if not responses_vantages:
         return Grouping(rows.groups)
     seen, seen_own = Counter(responses_vantages), Counter(compress(responses_vantages, unread))
@@ -116,6 +111,18 @@ def find_groups(
     tables = (Counter(people), Counter(compress(people, unread)))
     rows, columns = _stop_subtraction(rows, columns, tables, k)
     return Grouping(rows.groups, columns.groups if len(columns.groups) > 1 else ())
+
+
+def _cut_departments(
+    departments: Sequence[Department], answering: Sequence[str], unread: Sequence[bool], k: int
+) -> "_Cut":
+    """Departments in their order, with the silent ones that may be too small to be told apart."""
+    sizes = Counter(answering)
+    sizes.update({d.code: 0 for d in departments if (d.headcount or 1) < k and d.code not in sizes})
+    order = [department.code for department in departments if department.code in sizes]
+    order += sorted(sizes.keys() - set(order))
+    own = Counter(compress(answering, unread))
+    return _Cut(sizes, own, tuple(order), MOST_DEPARTMENTS)
 
 
 @dataclass(frozen=True, slots=True)
