@@ -87,7 +87,6 @@ def find_groups(
     all are, it is the whole organisation. Under k in total: no group. As long as fewer than k
     respondents can be worked out from both cuts together, the group is hidden too that leaves the
     fewest such sets (ties: smallest, then code).
-
     `entered` says which sheets somebody else entered and so has read. Whoever did can take them
     from every figure: so a group has `k` other sheets as well, or none at all.
 
