@@ -26,6 +26,7 @@ from assessments.views.respondents import (
     nothing_open,
     wished_language,
 )
+from assessments.views.resume import ask_to_go_on
 
 
 @csrf_exempt
@@ -45,7 +46,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
         return nothing_open(request, "")
     with translation.override(_language(request, invitation)):
         if invitation.has_answered:
-            return _render(request, "answered", invitation.assessment)
+            return _answered(request, invitation.assessment)
         if not invitation.assessment.is_answerable:
             sheet = invitation.sheet
             return ended(request, sheet) if sheet else nothing_open(request, "")
@@ -86,12 +87,12 @@ def _go_on(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
         return redirect(next_address(sheet))
     if request.method == "POST" and is_from_here(request):
         return keep_token(redirect(next_address(sheet)), assessment, resume_token(sheet))
-    return _render(request, "begun", assessment)
+    return ask_to_go_on(request, assessment)
 
 
-def _render(request: HttpRequest, page: str, assessment: models.Assessment) -> HttpResponse:
+def _answered(request: HttpRequest, assessment: models.Assessment) -> HttpResponse:
     context = {"assessment": assessment, "languages": languages_of(assessment)}
-    return render(request, f"assessments/respond/{page}.html", context)
+    return render(request, "assessments/respond/answered.html", context)
 
 
 @csrf_exempt

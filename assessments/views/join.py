@@ -17,6 +17,7 @@ from assessments import models
 from assessments.access import (
     find_assessment_by_code,
     find_own_sheet,
+    find_sheet,
     is_from_here,
     normalise_code,
     sheet_cookie,
@@ -151,6 +152,7 @@ def _render(
     context = {
         "assessment": assessment,
         "sheet": sheet,
+        "own": None if sheet else find_sheet(request, assessment),
         "form": form,
         "words": wording_of(assessment).words,
         "departments": _choices(form, "department"),

@@ -15,6 +15,7 @@ from assessments import models
 from assessments.access import (
     TOKEN_LENGTH,
     find_own_sheet,
+    find_sheet,
     find_sheet_by_token,
     is_from_here,
     sheet_cookie,
@@ -72,41 +73,68 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
 
     The page is the same for every join code, so that it tells nobody which ones there are.
     """
-    has_sheet = find_own_sheet(request, code) is not None
+    own = find_own_sheet(request, code)
     with translation.override(wished_language(request, [name for name, _name in NAMES])):
         if request.method != "POST":
-            return _ask(request, code, ResumeForm(), has_sheet=has_sheet)
-        if not has_sheet and (refused := refusal(request, RESUME)):
+            return _ask(request, code, ResumeForm(), own)
+        if own is None and (refused := refusal(request, RESUME)):
             return refused
-        return _take(request, code, has_sheet=has_sheet)
+        return _take(request, code, own)
 
 
-def _take(request: HttpRequest, code: str, *, has_sheet: bool) -> HttpResponse:
+def _take(request: HttpRequest, code: str, own: models.Sheet | None) -> HttpResponse:
     form = ResumeForm(request.POST)
     if not is_from_here(request):
-        return _ask(request, code, form, has_sheet=has_sheet, status=403)
+        return _ask(request, code, form, own, status=403)
     if form.is_valid():
         text = form.cleaned_data["token"]
         if found := find_sheet_by_token(code, text):
-            sheet, token = found
-            assessment = sheet.assessment
-            return keep_token(
-                redirect("assessments:join", code=assessment.join_code), assessment, token
-            )
-        if not has_sheet:
+            return _open(request, *found)
+        if own is None:
             count_miss(request, RESUME, f"{code}\n{text}")
         form.add_error("token", _("This code opens nothing here. Please compare it once more."))
-    return _ask(request, code, form, has_sheet=has_sheet, status=400)
+    return _ask(request, code, form, own, status=400)
+
+
+def _open(request: HttpRequest, sheet: models.Sheet, token: str) -> HttpResponse:
+    """On to the sheet; what a link carried is only looked up and asks before it gets the cookie.
+
+    Else whoever follows a link would answer unawares on the sheet of the person who sent it.
+    """
+    assessment = sheet.assessment
+    own = find_sheet(request, assessment)
+    on = redirect("assessments:join", code=assessment.join_code)
+    if own and own.pk == sheet.pk:
+        return on
+    if "look" in request.POST:
+        with translation.override(sheet.language):
+            return ask_to_go_on(request, assessment, token)
+    return keep_token(on, assessment, token)
+
+
+def ask_to_go_on(
+    request: HttpRequest, assessment: models.Assessment, token: str = ""
+) -> HttpResponse:
+    """Before a device goes on with a sheet that it does not know: the notice and a button.
+
+    `token` is posted with the button where the address does not hold it.
+    """
+    context = {
+        "assessment": assessment,
+        "languages": [] if token else languages_of(assessment),
+        "own": find_sheet(request, assessment),
+        "token": token,
+    }
+    return render(request, "assessments/respond/begun.html", context)
 
 
 def _ask(
-    request: HttpRequest, code: str, form: ResumeForm, *, has_sheet: bool, status: int = 200
+    request: HttpRequest,
+    code: str,
+    form: ResumeForm,
+    own: models.Sheet | None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {
-        "code": code,
-        "form": form,
-        "languages": NAMES,
-        "has_sheet": has_sheet,
-        "foreign": status == 403,
-    }
+    context = {"code": code, "form": form, "languages": NAMES, "own": own, "foreign": status == 403}
     return render(request, "assessments/respond/resume.html", context, status=status)

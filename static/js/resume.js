@@ -1,5 +1,5 @@
 /* A link or picture carries the resume code after #, which browsers send to nobody: it is read here and
-   posted. On a phone with answers of its own it is only filled in, and the person presses the button. */
+   posted to be looked up. What comes back asks before this phone goes on with those answers. */
 (() => {
   "use strict";
   const form = document.getElementById("resume");
@@ -7,5 +7,6 @@
   if (!token) return;
   history.replaceState(null, "", location.pathname + location.search);
   form.elements.token.value = token;
-  if ("goesOn" in form.dataset) form.requestSubmit();
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "look", value: "1" }));
+  form.requestSubmit();
 })();

@@ -69,6 +69,25 @@ def test_link_goes_on_with_the_same_sheet_on_two_devices(link, invitation):
     assert models.Sheet.objects.count() == 1
 
 
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_link_warns_a_phone_that_has_answers_of_its_own(link, invitation, is_begun):
+    assessment = invitation.assessment
+    if is_begun:
+        start(Client(), link)
+    phone = Client()
+    first = f"/a/{assessment.join_code}/"
+    phone.post(first, {"department": "sales", "vantage": "manager"})
+    own = phone.cookies[f"sheet-{assessment.join_code}"].value
+
+    page = phone.get(link).content.decode()
+    assert "This phone already has answers of its own here" in page
+    assert f'href="{first}resume/code/"' in page
+    assert f'href="{first}"' in page
+    phone.post(f"{first}review/")
+    assert "Answers were handed in on this phone already" in phone.get(link).content.decode()
+    assert phone.cookies[f"sheet-{assessment.join_code}"].value == own
+
+
 def test_post_from_another_place_starts_nothing(client, link):
     response = client.post(
         link, {"department": "sales", "vantage": "manager"}, headers={"origin": "https://evil.org"}

@@ -104,13 +104,39 @@ def test_resume_page_is_the_same_for_every_code(client, assessment):
         for code in (assessment.join_code, "ABCDEFGHJK")
     }
     assert len(pages) == 1
-    assert b"data-goes-on" in pages.pop()
 
 
 def test_resume_page_asks_before_it_leaves_answers_of_this_phone(phone, assessment):
     page = phone.get(address(assessment)).content.decode()
     assert "This phone already has answers of its own" in page
-    assert "data-goes-on" not in page
+    assert f'href="{address(assessment, "resume/code/")}"' in page
+
+
+def test_link_with_a_resume_code_asks_before_the_phone_gets_the_cookie(phone, assessment):
+    other, token = Client(), token_of(phone, assessment)
+    looked = other.post(address(assessment), {"token": token, "look": "1"})
+    page = looked.content.decode()
+    assert looked.status_code == 200
+    assert not looked.cookies
+    assert "Who sees what" in page
+    assert "Go on with the answers begun on another phone" in page
+    assert "This phone already has answers" not in page
+    assert f'name="token" value="{token}"' in page
+    assert other.post(address(assessment), {"token": token}).cookies
+
+
+def test_link_on_a_phone_with_answers_of_its_own_offers_their_code_first(phone, assessment):
+    token = token_of(phone, assessment)
+    other = Client()
+    other.post(address(assessment, ""), START)
+    own = token_of(other, assessment)
+    page = other.post(address(assessment), {"token": token, "look": "1"}).content.decode()
+    assert "This phone already has answers of its own" in page
+    assert f'href="{address(assessment, "resume/code/")}"' in page
+    assert token_of(other, assessment) == own
+
+    response = phone.post(address(assessment), {"token": token, "look": "1"})
+    assert response["Location"] == address(assessment, "")  # its own link: straight on
 
 
 def test_resume_codes_are_guessed_slowly_with_a_budget_of_their_own(phone, assessment):
