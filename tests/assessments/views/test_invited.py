@@ -111,7 +111,7 @@ def test_handing_in_leaves_no_key_between_invitation_and_sheet(client, link, inv
     assert not values & {str(sheet.pk), sheet.token_digest}
     for device in (client, Client()):
         page = device.get(link)
-        assert "Your answers are in" in page.content.decode()
+        assert "This link has been used" in page.content.decode()
         assert "/a/" not in page.content.decode()
         assert start(device, link).status_code == 200
     assert models.Sheet.objects.count() == 1
@@ -129,6 +129,9 @@ def test_withdrawn_before_handing_in_frees_the_link_and_after_it_does_not(link, 
     withdraw_sheet(sheet=models.Sheet.objects.get())
     invitation.refresh_from_db()
     assert (invitation.sheet, invitation.has_answered) == (None, True)
+    page = Client().get(link).content.decode()
+    assert "gone if they were withdrawn" in page
+    assert "answers are in" not in page
 
 
 def test_closing_forgets_the_addresses_and_ends_the_links(client, link, invitation):
