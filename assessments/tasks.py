@@ -129,7 +129,8 @@ def _send_one(mailing: models.Mailing, key: uuid.UUID, connection: BaseEmailBack
 
 
 def _take_back(invitation: models.Invitation, codes: Sequence[int]) -> bool:
-    """An address that does not exist is marked; one that cannot be reached now has to wait."""
+    """An address that does not exist is marked, except at a reminder; one that cannot be reached
+    now has to wait."""
     if all(code >= 500 for code in codes):
         mark_bounced(keys=[invitation.pk])
         return True

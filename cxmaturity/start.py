@@ -133,12 +133,13 @@ def limit_waiting(database: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_time_zone(name: str) -> str:
-    """A name of the time zone database."""
+    """A name of the time zone database that means the same everywhere, without leap seconds."""
     try:
-        ZoneInfo(name)
+        is_known = bool(ZoneInfo(name)) and not name.startswith(("posix/", "right/"))
     except (KeyError, ValueError, OSError):
-        told = "TIME_ZONE is no time zone: set it to a name like Europe/Paris."
-        raise ImproperlyConfigured(told) from None
+        is_known = False
+    if not is_known or name in {"Factory", "localtime", "posixrules"}:
+        raise ImproperlyConfigured("TIME_ZONE is no time zone: set it to a name like Europe/Paris.")
     return name
 
 

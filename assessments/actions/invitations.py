@@ -109,6 +109,10 @@ def subscribe_again(*, organisation: models.Organisation, digest: str) -> None:
 
 @transaction.atomic
 def mark_bounced(*, keys: Iterable[uuid.UUID]) -> int:
-    """Mark addresses that cannot be reached; how many were not marked yet."""
-    rows = models.Invitation.objects.filter(pk__in=list(keys), is_bounced=False)
+    """Mark addresses that cannot be reached; how many were not marked yet.
+
+    Who got a reminder is not marked any more: everybody sees the mark, and only those who have not
+    answered get one.
+    """
+    rows = models.Invitation.objects.filter(pk__in=list(keys), is_bounced=False, reminded_on=None)
     return rows.update(is_bounced=True)

@@ -10,6 +10,8 @@ from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.wording import load_wording
 
 GROUP_SIZES: Final = range(3, 21)
+NO_PLACES: Final = frozenset({"Factory", "localtime"})
+"""In the time zone database, but what they mean depends on the machine."""
 FULL, MATRIX = models.Assessment.Form.FULL, models.Assessment.Form.MATRIX
 
 
@@ -44,8 +46,8 @@ def find_refusals(assessment: models.Assessment) -> dict[str, str]:
 
 
 def time_zones() -> list[str]:
-    """Names of the time zones that this server knows, in order."""
-    return sorted(zoneinfo.available_timezones() | {settings.TIME_ZONE})
+    """Names of the time zones that this server knows, in order; without those that are no place."""
+    return sorted(zoneinfo.available_timezones() - NO_PLACES | {settings.TIME_ZONE})
 
 
 def _find_form(assessment: models.Assessment) -> str:

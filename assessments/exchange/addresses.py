@@ -47,7 +47,7 @@ class AddressProblem:
     """What is wrong on a line (from 1; 0: with the list as a whole).
 
     `reason` is `address`, `columns`, `department`, `language`, `conflict`, `too_many`, `empty`,
-    `heading` or `text`; `value` is what stands there.
+    `heading`, `long` or `text`; `value` is what stands there.
     """
 
     line: int
@@ -144,8 +144,11 @@ def _read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     delimiter = max(_SIGNS, key=first.count)
     for number, line in enumerate(lines, start=1):
         # Line by line: a quote that is left open harms its own line only.
-        row = next(csv.reader(io.StringIO(line), delimiter=delimiter, skipinitialspace=True), [])
-        cells = [cell.strip() for cell in row]
+        reader = csv.reader(io.StringIO(line), delimiter=delimiter, skipinitialspace=True)
+        try:
+            cells = [cell.strip() for cell in next(reader, [])]
+        except csv.Error as error:  # a cell longer than any cell can be
+            raise AddressesRefused([AddressProblem(number, "long")]) from error
         while cells and not cells[-1]:
             cells.pop()
         if cells:

@@ -28,6 +28,7 @@ REASONS = {
         "One column of addresses is needed; the headings are email, department, language."
     ),
     "empty": gettext_lazy("There is no address in this list."),
+    "long": gettext_lazy("This is too long for an address."),
     "text": gettext_lazy("This is no text. Save the list as CSV in UTF-8."),
     "too_many": gettext_lazy("The list has %(value)s addresses; %(most)s are possible."),
 }

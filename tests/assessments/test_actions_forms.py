@@ -55,6 +55,8 @@ def place(assessment, stages, department="sales"):
         ),
         ({"sector_pack": "circus"}, "sector_pack: unknown"),
         ({"time_zone": "Mars/Olympus"}, "time_zone: unknown"),
+        ({"time_zone": "localtime"}, "time_zone: unknown"),
+        ({"time_zone": "Factory"}, "time_zone: unknown"),
         ({"attributed_mode": True}, "min_group_size: size"),
         ({"min_group_size": 1}, "min_group_size: size"),
     ],

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments import models
 from assessments.actions import mailings as actions
 from assessments.actions.assessments import close_assessment
-from assessments.actions.invitations import add_invitations, unsubscribe
+from assessments.actions.invitations import add_invitations, mark_bounced, unsubscribe
 from assessments.exchange.addresses import Address
 from assessments.queries.invitations import find_digest, unsubscribe_token
 from assessments.tasks import MailStopped, follow_mailing, order_mailing, send_mailing
@@ -145,6 +145,19 @@ def test_address_that_is_refused_for_good_is_marked_and_the_others_are_reached(
     assert reached == ["ada", "cleo", "dan"]
     assert (mailing.status, mailing.failure) == ("done", "")
     assert [name for name, row in rows(invited).items() if row.is_bounced] == ["bob"]
+
+
+def test_address_that_is_refused_at_a_reminder_is_not_marked(send, invited, moods):
+    send("invitation")
+    moods["bob"] = refused(550)
+
+    with time_machine.travel(timezone.now() + TOMORROW, tick=False):
+        mailing, reached = send("reminder")
+
+    assert reached == ["ada", "cleo", "dan"]
+    assert (mailing.status, mailing.failure) == ("done", "")
+    assert not invited.invitations.filter(is_bounced=True).exists()
+    assert mark_bounced(keys=[rows(invited)["bob"].pk]) == 0
 
 
 @pytest.mark.parametrize("mood", [refused(451), smtplib.SMTPDataError(554, b"bob@x.org: spam")])

@@ -65,7 +65,19 @@ def test_site_url_is_scheme_host_and_port(text, address):
     assert start.read_site_url(text) == address
 
 
-@pytest.mark.parametrize("name", ["", "Mars", "Europe", "../../etc/passwd", "Europe/Paris\0"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Mars",
+        "Europe",
+        "../../etc/passwd",
+        "Europe/Paris\0",
+        "localtime",
+        "Factory",
+        "right/UTC",
+    ],
+)
 def test_time_zone_is_refused_when_there_is_none_of_that_name(name):
     with pytest.raises(ImproperlyConfigured, match="TIME_ZONE is no time zone"):
         start.read_time_zone(name)

@@ -71,6 +71,10 @@ def test_every_problem_has_its_line():
     ]
 
 
+def test_cell_longer_than_any_can_be_has_its_line():
+    assert refused("a@x.org\n" + "b" * 200_000) == [AddressProblem(2, "long")]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

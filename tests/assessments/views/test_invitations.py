@@ -86,6 +86,13 @@ def test_list_with_mistakes_is_refused_with_lines_and_comes_back(browser, assess
     assert not models.Invitation.objects.exists()
 
 
+def test_line_without_end_is_refused_with_its_number(browser, assessment):
+    response = look(browser, assessment, "ada@x.org\n" + "b" * 200_000)
+
+    assert response.status_code == 400
+    assert "Line 2: This is too long for an address." in response.content.decode()
+
+
 @pytest.mark.parametrize("text", ["", "   \n"])
 def test_empty_list_is_refused(browser, assessment, text):
     assert "Paste addresses or choose a file." in look(browser, assessment, text).content.decode()
