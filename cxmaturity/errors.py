@@ -14,6 +14,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.log import log_response
 from django.views import defaults
 
 from assessments.access import NotClosed
@@ -22,6 +23,7 @@ from cxmaturity.pdf import NotPrinted
 
 PRINT_AGAIN_AFTER: Final = 10
 """Seconds that most files take."""
+WAITING: Final = "Asked to come back (%s): %s"
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -68,17 +70,22 @@ def ask_to_wait(
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotPrinted):
-            return _wait("print", 503, PRINT_AGAIN_AFTER)
+            return _wait(request, "print", 503, PRINT_AGAIN_AFTER)
         reason = trouble.find_trouble(exception) if isinstance(exception, Error) else None
         if reason is None:
             return None
-        return _wait(reason, trouble.STATUSES[reason], trouble.RETRY_AFTER[reason])
+        return _wait(request, reason, trouble.STATUSES[reason], trouble.RETRY_AFTER[reason])
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
 
-def _wait(reason: str, status: int, seconds: int) -> HttpResponse:
-    """The page that asks to come back; it asks the database for nothing."""
+def _wait(request: HttpRequest, reason: str, status: int, seconds: int) -> HttpResponse:
+    """The page that asks to come back, in the reader's language; it asks the database for nothing.
+
+    What passes by itself is a warning in the log; Django would call it an error.
+    """
     page = render_to_string("503.html", {"reason": reason})
-    return HttpResponse(page, status=status, headers={"Retry-After": str(seconds)})
+    response = HttpResponse(page, status=status, headers={"Retry-After": str(seconds)})
+    log_response(WAITING, reason, request.path, response=response, request=request, level="warning")
+    return response

@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 from django.db import OperationalError, connection
 
@@ -63,6 +65,19 @@ def test_a_page_asks_to_wait_while_the_database_cannot_write(
     assert (response.status_code, response["Retry-After"]) == (status, after)
     assert "What was marked as saved is safe" in response.text
     assert not models.Sheet.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "One moment"), ("fr", "Un instant")])
+def test_waiting_is_a_warning_in_the_log_and_a_page_in_the_language_of_its_reader(
+    client, assessment, caplog, language, title
+):
+    client.cookies["language"] = language
+    with broken("database is locked"), caplog.at_level(logging.WARNING, "django.request"):
+        response = client.get(f"/a/{assessment.join_code}/")
+
+    assert title in response.text
+    told = [(r.levelname, r.exc_info) for r in caplog.records if r.name == "django.request"]
+    assert told == [("WARNING", None)]
 
 
 def test_a_mistake_of_ours_is_no_reason_to_wait(client, assessment):
