@@ -153,6 +153,11 @@ class Assessment(models.Model):
         return midnight.astimezone(dt.UTC)
 
     @property
+    def ended_on(self) -> dt.date:
+        """The last day on which people could answer: an earlier one than set, if it was closed."""
+        return min(self.closes_on, self.closed_on or self.closes_on)
+
+    @property
     def is_closed(self) -> bool:
         """Whether results exist and answers are final."""
         return self.status == self.Status.CLOSED

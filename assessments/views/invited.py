@@ -16,7 +16,8 @@ from assessments.access import find_own_sheet, is_from_here
 from assessments.actions.invitations import subscribe_again, unsubscribe
 from assessments.actions.invited import resume_token, start_invited
 from assessments.queries.invitations import find_invitation, read_unsubscribe_token
-from assessments.views.join import first_page, keep_token
+from assessments.views.cookies import keep_token
+from assessments.views.join import first_page
 from assessments.views.limits import INVITATION, count_miss, refusal
 from assessments.views.respondents import (
     NAMES,
@@ -49,7 +50,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
             return _answered(request, invitation.assessment)
         if not invitation.assessment.is_answerable:
             sheet = invitation.sheet
-            return ended(request, sheet) if sheet else nothing_open(request, "")
+            return ended(request, sheet.assessment) if sheet else nothing_open(request, "")
         if invitation.sheet:
             return _go_on(request, invitation.sheet)
         return _begin(request, invitation)

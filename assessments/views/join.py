@@ -1,13 +1,12 @@
 """The way in: a code or a link, what happens to answers, department and vantage, Start."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
@@ -20,7 +19,6 @@ from assessments.access import (
     find_sheet,
     is_from_here,
     normalise_code,
-    sheet_cookie,
 )
 from assessments.actions.responses import change_respondent, join_assessment, save_language
 from assessments.actions.saving import AnswerRefused
@@ -28,6 +26,7 @@ from assessments.forms.joining import CodeForm, JoinForm
 from assessments.queries.departments import load_department_choices
 from assessments.queries.questionnaire import load_questionnaire_for
 from assessments.queries.wording import wording_of
+from assessments.views.cookies import find_ended, keep_token
 from assessments.views.limits import JOIN, count_miss, refusal
 from assessments.views.respondents import (
     ended,
@@ -40,11 +39,6 @@ from assessments.views.respondents import (
 )
 
 Start = Callable[..., tuple[models.Sheet, str]]
-
-MARGIN: Final = dt.timedelta(days=30)
-"""How long a phone still finds its thank-you page after the last day."""
-LONGEST: Final = dt.timedelta(days=400)
-"""Browsers keep no cookie for longer."""
 
 
 @csrf_exempt
@@ -66,10 +60,16 @@ def join_by_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 @gzip_page
 def join(request: HttpRequest, code: str) -> HttpResponse:
-    """The first page; a phone that has a sheet goes on where it stopped, and is never limited."""
+    """The first page; a phone that has a sheet goes on where it stopped, and is never limited.
+
+    After closing no phone has one, but it may prove that it had.
+    """
     sheet = find_own_sheet(request, code)
     if sheet:
         return _go_on(request, sheet)
+    if over := find_ended(request, code):
+        with translation.override(wished_language(request, [c for c, _ in languages_of(over)])):
+            return ended(request, over)
     if refused := refusal(request, JOIN):
         return refused
     assessment = find_assessment_by_code(code)
@@ -86,7 +86,7 @@ def _go_on(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
     if sheet.is_submitted:
         return redirect("assessments:thanks", code=sheet.assessment.join_code)
     if not is_in_time(request, sheet.assessment):
-        return ended(request, sheet)
+        return ended(request, sheet.assessment)
     if request.method != "POST" and "change" not in request.GET:
         return redirect(next_address(sheet))
     return first_page(request, sheet.assessment, sheet)
@@ -200,19 +200,6 @@ def _save(
     except AnswerRefused:  # closed between reading and writing
         return redirect("assessments:join", code=assessment.join_code)
     return keep_token(redirect(next_address(sheet)), assessment, token)
-
-
-def keep_token(response: HttpResponse, assessment: models.Assessment, token: str) -> HttpResponse:
-    """The response with the one cookie of an assessment: the resume token."""
-    response.set_cookie(
-        sheet_cookie(assessment),
-        token,
-        max_age=min(assessment.closes_on - timezone.localdate() + MARGIN, LONGEST),
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
 
 
 @require_POST

@@ -47,7 +47,7 @@ def while_open(view: View) -> View:
         if sheet.is_submitted:
             return redirect("assessments:thanks", code=sheet.assessment.join_code)
         if not is_in_time(request, sheet.assessment):
-            return ended(request, sheet)
+            return ended(request, sheet.assessment)
         return view(request, sheet, **kwargs)
 
     return wrapped
@@ -69,9 +69,9 @@ def next_address(sheet: models.Sheet) -> str:
     return reverse("assessments:review", args=[code])
 
 
-def ended(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
-    """For a phone that has a sheet: the last day is over, what was saved counts."""
-    context = {"assessment": sheet.assessment, "languages": languages_of(sheet.assessment)}
+def ended(request: HttpRequest, assessment: models.Assessment) -> HttpResponse:
+    """For a phone that has a sheet, or had one: the last day is over, what was saved counts."""
+    context = {"assessment": assessment, "languages": languages_of(assessment)}
     return render(request, "assessments/respond/ended.html", context, status=403)
 
 

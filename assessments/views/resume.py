@@ -21,7 +21,7 @@ from assessments.access import (
     sheet_cookie,
 )
 from assessments.forms.joining import ResumeForm
-from assessments.views.join import keep_token
+from assessments.views.cookies import keep_token
 from assessments.views.limits import RESUME, count_miss, refusal
 from assessments.views.respondents import (
     NAMES,

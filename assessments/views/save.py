@@ -14,6 +14,7 @@ from assessments.domain.packets import Packet
 from assessments.domain.responses import BLANK
 from assessments.forms.packets import read_packet
 from assessments.forms.respondents import REFUSALS
+from assessments.views.cookies import find_ended
 from cxmaturity import trouble
 
 STATUSES = {
@@ -35,7 +36,7 @@ def save(request: HttpRequest, code: str) -> JsonResponse:
     try:
         sheet = find_own_sheet(request, code)
         if sheet is None:
-            return _refusal("unknown_sheet")
+            return _refusal("closed" if find_ended(request, code) else "unknown_sheet")
         with translation.override(sheet.language):
             return _save(request, sheet)
     except Error as error:

@@ -17,6 +17,7 @@ from assessments.queries.departments import find_department_name
 from assessments.queries.questionnaire import Section, load_questionnaire_of
 from assessments.queries.sheets import load_state
 from assessments.queries.wording import wording_of
+from assessments.views.cookies import keep_mark
 from assessments.views.respondents import (
     languages_of,
     open_words,
@@ -79,7 +80,8 @@ def _hand_in(sheet: models.Sheet) -> HttpResponse:
         submit_sheet(sheet=sheet)
     except AnswerRefused:  # closed meanwhile: the first page says so
         return redirect("assessments:join", code=sheet.assessment.join_code)
-    return redirect("assessments:thanks", code=sheet.assessment.join_code)
+    on = redirect("assessments:thanks", code=sheet.assessment.join_code)
+    return keep_mark(on, sheet.assessment)
 
 
 def _line(section: Section, filled: Collection[str]) -> Line:

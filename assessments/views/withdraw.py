@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments import models
-from assessments.access import find_own_sheet, normalise_code, sheet_cookie
+from assessments.access import find_own_sheet, normalise_code
 from assessments.actions.saving import AnswerRefused
 from assessments.actions.withdrawing import withdraw_sheet
+from assessments.views.cookies import forget
 from assessments.views.respondents import NAMES, languages_of, wished_language
 
 
@@ -44,8 +45,7 @@ def _delete(request: HttpRequest, sheet: models.Sheet) -> HttpResponse:
         return _explain(request, code)
     address = reverse("assessments:withdraw", args=[code])
     response = redirect(f"{address}?withdrawn=1&language={sheet.language}")
-    response.delete_cookie(sheet_cookie(sheet.assessment), samesite="Lax")
-    return response
+    return forget(response, sheet.assessment)
 
 
 def _explain(request: HttpRequest, code: str) -> HttpResponse:

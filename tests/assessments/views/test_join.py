@@ -151,17 +151,17 @@ def test_join_page_speaks_a_language_of_the_assessment(client, assessment):
     assert b'<html lang="fr"' in client.get(address(assessment, "?language=en")).content
 
 
-def test_start_makes_a_sheet_and_one_safe_cookie(client, assessment):
+def test_start_makes_a_sheet_and_safe_cookies(client, assessment):
     response = client.post(address(assessment, "?language=fr"), START, **OWN)
     sheet = models.Sheet.objects.get()
     assert response["Location"] == address(assessment, "voice-of-customer/")
     assert (sheet.department.code, sheet.vantage, sheet.language) == ("sales", "manager", "fr")
-    assert list(response.cookies) == [cookie(assessment)]
-    crumb = response.cookies[cookie(assessment)]
-    assert (crumb["httponly"], crumb["samesite"], crumb["path"]) == (True, "Lax", "/")
-    assert crumb["max-age"] == (14 + 30) * 24 * 3600
-    assert re.fullmatch("[A-HJ-KM-NP-Z2-9]{26}", crumb.value)
-    assert not crumb["secure"]
+    assert set(response.cookies) == {cookie(assessment), f"{cookie(assessment)}-begun"}
+    for crumb in response.cookies.values():
+        assert (crumb["httponly"], crumb["samesite"], crumb["path"]) == (True, "Lax", "/")
+        assert crumb["max-age"] == (14 + 30) * 24 * 3600
+        assert not crumb["secure"]
+    assert re.fullmatch("[A-HJ-KM-NP-Z2-9]{26}", response.cookies[cookie(assessment)].value)
 
 
 def test_start_over_https_sets_a_secure_cookie(client, assessment, settings):
@@ -287,8 +287,8 @@ def test_closed_assessment_sends_every_page_to_the_same_words(joined, assessment
     factories.close(assessment)
     for rest in ("voice-of-customer/", "review/", "thanks/"):
         response = joined.get(address(assessment, rest), follow=True)
-        assert response.status_code == 404
-        assert b"No questionnaire is open with this code" in response.content
+        assert response.status_code == 403
+        assert b"What was marked as saved counts" in response.content
 
 
 def test_pages_of_a_sheet_need_its_cookie(client, assessment):

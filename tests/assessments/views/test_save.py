@@ -314,7 +314,7 @@ def test_save_refuses_after_handing_in_and_after_closing(joined, assessment, she
     assert (response.status_code, response.json()["reason"]) == (403, "submitted")
     factories.close(assessment)
     response = save(joined, assessment, {"answers": [TAP | {"sequence": 9}]})
-    assert (response.status_code, response.json()["reason"]) == (403, "unknown_sheet")
+    assert (response.status_code, response.json()["reason"]) == (403, "closed")
     assert load_answers(sheet) == {"VOC-1": (4, 4)}
 
 
