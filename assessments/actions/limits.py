@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from assessments import models
 from assessments.domain import limits
-from assessments.queries.limits import SHARED, bucket_of, load_left
+from assessments.queries.limits import SHARED, bucket_of, load_left, wide_bucket_of
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def save_miss(*, purpose: str, address: str | None, guess: str) -> None:
-    """Count a wrong code against its address and against all together.
+    """Count a wrong code against its address, its site (version 6) and all together.
 
     The same one again from the same address is a page that was loaded again, not a guess: it costs
     nothing. Buckets that are full again are forgotten on the way.
@@ -26,12 +26,15 @@ def save_miss(*, purpose: str, address: str | None, guess: str) -> None:
     models.MissBudget.objects.filter(refilled_at__lt=horizon).delete()
     own = _lock(purpose, bucket_of(purpose, address), limits.ADDRESS)
     _save(own, max(0.0, own.left - 1))
+    if wide := wide_bucket_of(purpose, address):
+        site = _lock(purpose, wide, limits.WIDE)
+        _save(site, max(0.0, site.left - 1))
     shared = _lock(purpose, SHARED, limits.GLOBAL)
     left, is_alarm = limits.take_shared(shared.left)
     _save(shared, left)
     if is_alarm:
         logger.warning(
-            "Many wrong codes (%s) from many addresses: each has three left for ten minutes.",
+            "Many wrong codes (%s) from many addresses: each has five left for ten minutes.",
             purpose,
         )
 

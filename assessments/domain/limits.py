@@ -19,8 +19,10 @@ class Budget:
 
 ADDRESS: Final = Budget(burst=20, seconds=30)
 """A room of a hundred behind one address mistypes a few codes; a guesser has two a minute."""
-STRICT: Final = Budget(burst=20, seconds=30, reserve=17)
-"""The same bucket during an alarm: three at once are left to an address that took none."""
+STRICT: Final = Budget(burst=20, seconds=30, reserve=15)
+"""The same bucket during an alarm: five at once are left to an address that took none."""
+WIDE: Final = Budget(burst=200, seconds=5)
+"""What a site of version 6, with its 2 ** 16 networks, may take: too little to raise the alarm."""
 GLOBAL: Final = Budget(burst=500, seconds=1)
 """What all addresses may take together before there is an alarm."""
 ALARM: Final = 600

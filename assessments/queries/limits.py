@@ -13,12 +13,15 @@ SHARED = ""
 
 def find_wait(*, purpose: str, address: str | None) -> int:
     """Seconds until codes of an address are looked at again; 0 for now. In one query."""
-    own = bucket_of(purpose, address)
-    rows = models.MissBudget.objects.filter(purpose=purpose, address__in=[own, SHARED])
+    own, wide = bucket_of(purpose, address), wide_bucket_of(purpose, address)
+    rows = models.MissBudget.objects.filter(purpose=purpose, address__in=[own, wide, SHARED])
     found = {row.address: row for row in rows}
     shared = load_left(found.get(SHARED), limits.GLOBAL)
     budget = limits.STRICT if shared < 0 else limits.ADDRESS
-    return limits.find_wait(budget, load_left(found.get(own), budget))
+    waits = [limits.find_wait(budget, load_left(found.get(own), budget))]
+    if wide:
+        waits.append(limits.find_wait(limits.WIDE, load_left(found.get(wide), limits.WIDE)))
+    return max(waits)
 
 
 def load_left(row: models.MissBudget | None, budget: limits.Budget) -> float:
@@ -32,6 +35,15 @@ def load_left(row: models.MissBudget | None, budget: limits.Budget) -> float:
 def bucket_of(purpose: str, address: str | None, guess: str = "") -> str:
     """The name of the bucket of an address, or of one guess from there: a keyed digest."""
     text = "\n".join((purpose, _network(address), guess))
+    return salted_hmac("assessments.limits", text, algorithm="sha256").hexdigest()
+
+
+def wide_bucket_of(purpose: str, address: str | None) -> str:
+    """The name of the bucket of a whole site of version 6 (/48); '' for other addresses."""
+    found = ip_address(address) if address else None
+    if not isinstance(found, IPv6Address) or found.ipv4_mapped:
+        return ""
+    text = f"{purpose}\n{ip_network((int(found), 48), strict=False)}"
     return salted_hmac("assessments.limits", text, algorithm="sha256").hexdigest()
 
 

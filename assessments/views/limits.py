@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from assessments.actions.limits import save_miss
 from assessments.queries.limits import find_wait
-from assessments.views.respondents import NAMES, wished_language
+from assessments.views.respondents import NAMES, nothing_open, wished_language
 from cxmaturity.signing_in import client_address
 
 JOIN, RESUME, INVITATION = "join", "resume", "invitation"
@@ -15,7 +15,13 @@ JOIN, RESUME, INVITATION = "join", "resume", "invitation"
 
 def refusal(request: HttpRequest, purpose: str) -> HttpResponse | None:
     """The page that asks to wait; None while the address may go on. To be asked before the code is
-    looked up: the answer is then the same for right and wrong ones."""
+    looked up: the answer is then the same for right and wrong ones.
+
+    What a page elsewhere loads, to wear out the budget of whoever looks at it, opens nothing and
+    costs nothing.
+    """
+    if not _is_visit(request):
+        return nothing_open(request, "")
     wait = find_wait(purpose=purpose, address=client_address(request))
     if not wait:
         return None
@@ -24,6 +30,16 @@ def refusal(request: HttpRequest, purpose: str) -> HttpResponse | None:
         response = render(request, "assessments/respond/wait.html", context, status=429)
     response["Retry-After"] = str(wait)
     return response
+
+
+def _is_visit(request: HttpRequest) -> bool:
+    """Whether somebody goes to a page, or a page of ours asks; a browser that is silent counts."""
+    kind = request.headers.get("Sec-Fetch-Dest", "document")
+    if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        return False
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return kind == "document"
+    return kind in {"document", "empty"}
 
 
 def count_miss(request: HttpRequest, purpose: str, guess: str) -> None:

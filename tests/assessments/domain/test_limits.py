@@ -16,8 +16,8 @@ def test_find_wait_is_the_time_until_one_more_is_taken(left, wait):
     assert limits.find_wait(limits.ADDRESS, left) == wait
 
 
-@pytest.mark.parametrize(("left", "wait"), [(20, 0), (18, 0), (17, 30), (0, 540)])
-def test_find_wait_leaves_three_at_once_during_an_alarm(left, wait):
+@pytest.mark.parametrize(("left", "wait"), [(20, 0), (16, 0), (15, 30), (0, 480)])
+def test_find_wait_leaves_five_at_once_during_an_alarm(left, wait):
     assert limits.find_wait(limits.STRICT, left) == wait
 
 
@@ -32,8 +32,14 @@ def test_take_shared_raises_one_alarm_that_lasts_ten_minutes():
     assert limits.take_shared(0.0) == (-limits.ALARM, True)
 
 
+def test_site_alone_cannot_raise_the_alarm():
+    seconds = limits.ALARM
+    assert limits.WIDE.burst + seconds / limits.WIDE.seconds < limits.GLOBAL.burst
+
+
 @pytest.mark.parametrize(
-    ("budget", "least"), [(limits.ADDRESS, 0.0), (limits.GLOBAL, -float(limits.ALARM))]
+    ("budget", "least"),
+    [(limits.ADDRESS, 0.0), (limits.WIDE, 0.0), (limits.GLOBAL, -float(limits.ALARM))],
 )
 def test_every_bucket_is_full_when_its_row_is_deleted(budget, least):
     assert limits.refill(budget, least, limits.FULL_AGAIN) == budget.burst

@@ -54,14 +54,14 @@ def test_refused_address_is_let_in_again_after_half_a_minute(assessment, clock):
     assert get(guess()).status_code == 429
 
 
-def test_thousand_addresses_raise_one_alarm_and_keep_three_codes_each(assessment, clock, caplog):
+def test_thousand_addresses_raise_one_alarm_and_keep_five_codes_each(assessment, clock, caplog):
     with caplog.at_level(logging.WARNING, "assessments.actions.limits"):
         for number in range(1000):
             get(guess(), f"10.{number // 250}.{number % 250}.1")
     told = [r.levelname for r in caplog.records if r.name == "assessments.actions.limits"]
     assert told == ["WARNING"]
     assert get(assessment.join_code, "10.9.9.9").status_code == 200
-    wear_out("10.9.9.9", count=3)
+    wear_out("10.9.9.9", count=5)
     refused = get(assessment.join_code, "10.9.9.9")
     assert (refused.status_code, refused["Retry-After"]) == (429, "30")
     clock.shift(601)
@@ -137,6 +137,40 @@ def test_budgets_hold_no_address_and_forget_themselves(assessment, clock):
 def test_addresses_of_version_six_are_told_by_network(assessment, former, now, status):
     wear_out(former)
     assert get(assessment.join_code, now).status_code == status
+
+
+def test_site_of_version_six_wears_itself_out_and_nobody_else(assessment, caplog):
+    for number in range(600):
+        get(guess(), f"2001:db8:7:{number:x}::1")
+
+    assert not [r for r in caplog.records if r.name == "assessments.actions.limits"]
+    assert get(assessment.join_code, "2001:db8:7:ffff::1").status_code == 429
+    assert get(assessment.join_code, "2001:db8:8::1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-dest": "image", "sec-fetch-site": "cross-site"},
+        {"sec-fetch-dest": "iframe", "sec-fetch-site": "same-site"},
+        {"sec-fetch-dest": "empty", "sec-fetch-site": "cross-site"},
+        {"sec-fetch-dest": "document", "sec-purpose": "prefetch;prerender"},
+    ],
+)
+def test_what_a_page_elsewhere_loads_opens_nothing_and_costs_nothing(assessment, headers):
+    right = Client().get(f"/a/{assessment.join_code}/", headers=headers)
+
+    assert right.status_code == 404
+    for _ in range(25):
+        assert Client().get(f"/a/{guess()}/", headers=headers).status_code == 404
+    assert not models.MissBudget.objects.exists()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-origin", "none"])
+def test_link_from_anywhere_leads_in(assessment, site):
+    headers = {"sec-fetch-dest": "document", "sec-fetch-site": site}
+
+    assert Client().get(f"/a/{assessment.join_code}/", headers=headers).status_code == 200
 
 
 def test_clock_set_back_locks_nobody_out(assessment):
