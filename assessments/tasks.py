@@ -1,31 +1,41 @@
-"""Invitations and reminders leave in the background, one message a person and day at most.
+"""Invitations and reminders leave in the background, one message a person and day at most; so does
+what a closing leaves in the database’s files.
 
 Neither the log nor the queue's table learns an address or a link: errors are told by their kind.
 """
 
 import logging
 import smtplib
+import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import Error, transaction
 from django_tasks import task
 
 from assessments import models
 from assessments.actions import mailings as actions
+from assessments.actions.assessments import close_assessment
 from assessments.actions.invitations import mark_bounced
+from assessments.actions.unlinking import mix_sheets, tidy_files
 from assessments.exchange.messages import write_message
+from assessments.exchange.uploads import forget_old_uploads
 from assessments.queries.invitations import find_due
+from cxmaturity.trouble import find_trouble
 
 BATCH: Final = 50
 """Messages over one connection: servers end longer ones."""
 MOST_REFUSALS: Final = 5
 """In a row: then it is the server that does not want our messages, not a few people's boxes."""
+TRIES: Final = 5
+PAUSE: Final = 2.0
+"""Seconds between two; a locked SQLite is waited for by the connection itself besides."""
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -40,6 +50,52 @@ def order_mailing(*, assessment: models.Assessment, kind: str) -> models.Mailing
         if is_new:
             transaction.on_commit(partial(send_mailing.enqueue, str(mailing.pk)))
     return mailing
+
+
+def close(*, assessment: models.Assessment) -> models.Snapshot:
+    """Close an assessment and let a worker remove what could still tell whose sheet is whose.
+
+    Closed and ordered at once, or neither. Raises WrongState.
+    """
+    with transaction.atomic():
+        snapshot = close_assessment(assessment=assessment)
+        leave_no_traces.enqueue(str(assessment.pk))
+    return snapshot
+
+
+@task
+def leave_no_traces(assessment_id: str) -> None:
+    """Mix the sheets of a closed assessment, then tidy the database’s files and old uploads."""
+    _persist(partial(mix_sheets, pk=assessment_id))
+    forget_old_uploads()
+    transaction.on_commit(tidy)
+
+
+def tidy() -> None:
+    """Rewrite the database’s file without what was deleted; what cannot be done is logged."""
+    try:
+        is_done = _persist(tidy_files)
+    except Error as error:
+        if find_trouble(error) is None:
+            raise
+        is_done = False
+    if not is_done:
+        log.warning("The database was too busy to be tidied: run prune --yes when it is calm.")
+
+
+def _persist(action: Callable[[], T]) -> T | None:
+    """What an action gives, tried again while the database is busy or something is left to do."""
+    for is_last in (*(False,) * (TRIES - 1), True):
+        try:
+            result = action()
+        except Error as error:
+            if is_last or find_trouble(error) is None:
+                raise
+        else:
+            if result is not False or is_last:
+                return result
+        time.sleep(PAUSE)
+    return None
 
 
 def follow_mailing(*, mailing: models.Mailing) -> models.Mailing:

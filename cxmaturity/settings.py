@@ -100,10 +100,10 @@ SQLITE = {
     "CONN_MAX_AGE": None,
     "OPTIONS": {
         # IMMEDIATE: two writers wait for one another instead of failing. FULL: an answer that was
-        # acknowledged has been synced to the disk.
+        # acknowledged has been synced to the disk. secure_delete: what is deleted is overwritten.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;",
     },
 }
 DATABASE_URL = env.str("DATABASE_URL", "")

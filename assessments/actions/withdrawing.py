@@ -15,9 +15,8 @@ def withdraw_sheet(*, sheet: models.Sheet) -> None:
     """
     # Locked first, as closing does: the sheet is gone before the snapshot is taken, or stays.
     row = models.Sheet.objects.select_for_update().filter(pk=sheet.pk).first()
-    if row is None:
-        return
     assessment = models.Assessment.objects.get(pk=sheet.assessment_id)
-    if assessment.is_closed:
+    if assessment.is_closed:  # asked first: after closing sheets are gone for a moment (mix_sheets)
         raise AnswerRefused("closed")
-    row.delete()
+    if row:
+        row.delete()

@@ -35,7 +35,8 @@ def keep_upload(upload: Upload, owner: int) -> None:
     """Keep a file for an hour; it replaces the oldest when somebody sends many."""
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _forget_old(folder, owner)
+    forget_old_uploads()
+    _make_place(folder, owner)
     target = folder / f"{owner}-{upload.digest}"
     half = target.with_suffix(f".{time.time_ns()}")
     half.write_bytes(upload.suffix.encode() + b"\n" + upload.content)
@@ -68,16 +69,22 @@ def drop_upload(digest: str, owner: int) -> bool:
     return True
 
 
+def forget_old_uploads() -> None:
+    """Remove the files that wait for longer than an hour, whoever sent them."""
+    folder = _folder()
+    limit = time.time() - KEPT_SECONDS
+    for file in list(folder.iterdir()) if folder.is_dir() else []:
+        if _changed(file) < limit:
+            file.unlink(missing_ok=True)
+
+
 def _folder() -> Path:
     return Path(settings.DATA_DIR) / "uploads"
 
 
-def _forget_old(folder: Path, owner: int) -> None:
-    files = {file: _changed(file) for file in folder.iterdir()}
-    limit = time.time() - KEPT_SECONDS
-    own = sorted((f for f in files if f.name.startswith(f"{owner}-")), key=files.__getitem__)
-    surplus = own[: max(0, len(own) - MOST_FILES + 1)]
-    for file in {*surplus, *(file for file, changed in files.items() if changed < limit)}:
+def _make_place(folder: Path, owner: int) -> None:
+    own = sorted((f for f in folder.iterdir() if f.name.startswith(f"{owner}-")), key=_changed)
+    for file in own[: max(0, len(own) - MOST_FILES + 1)]:
         file.unlink(missing_ok=True)
 
 

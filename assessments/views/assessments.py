@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments import access, models
 from assessments.actions.assessments import (
     WrongState,
-    close_assessment,
     extend_assessment,
     open_assessment,
     save_assessment,
@@ -21,6 +20,7 @@ from assessments.forms.dates import ExtendForm
 from assessments.queries.responses import load_attendance
 from assessments.queries.retention import is_pruned
 from assessments.queries.set_up import load_set_up
+from assessments.tasks import close
 from assessments.views.share import invite, invite_departments
 from cxmaturity.signing_in import changes_only
 
@@ -148,7 +148,7 @@ def assessment_close(request: HttpRequest, pk: str) -> HttpResponse:
     assessment = access.get_assessment(request.user, pk, edit=True)
     if request.method == "POST":
         try:
-            close_assessment(assessment=assessment)
+            close(assessment=assessment)
         except WrongState:
             return _refuse_unless(request, assessment, models.Assessment.Status.CLOSED)
         return redirect("assessments:results", pk=assessment.pk)

@@ -29,7 +29,13 @@ from assessments.exchange.addresses import (
     Known,
     parse_addresses,
 )
-from assessments.exchange.uploads import Upload, drop_upload, find_upload, keep_upload
+from assessments.exchange.uploads import (
+    Upload,
+    drop_upload,
+    find_upload,
+    forget_old_uploads,
+    keep_upload,
+)
 from assessments.forms.invitations import AddressesForm, ConfirmAddresses, say_problems
 from assessments.queries.departments import load_department_choices
 from assessments.queries.invitations import find_reach, find_rows, load_mailings, show_addresses
@@ -80,6 +86,7 @@ def invitations_add(request: HttpRequest, pk: str) -> HttpResponse:
         return _say_closed(request, assessment)
     if "digest" in request.POST:
         return _confirm(request, assessment)
+    forget_old_uploads()
     form = AddressesForm(
         request.POST or None, request.FILES or None, languages=languages_of(assessment)
     )

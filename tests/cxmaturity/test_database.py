@@ -24,6 +24,7 @@ def connection(tmp_path, django_db_blocker):
         ("journal_mode", "wal"),
         ("synchronous", 2),
         ("foreign_keys", 1),
+        ("secure_delete", 1),
         ("busy_timeout", 20_000),
         ("mmap_size", 0),
     ],

@@ -9,6 +9,7 @@ from assessments.exchange.uploads import (
     Upload,
     drop_upload,
     find_upload,
+    forget_old_uploads,
     keep_upload,
 )
 
@@ -50,6 +51,19 @@ def test_find_upload_forgets_after_an_hour(folder):
     keep_upload(Upload(b"other", ".json"), 2)
 
     assert [file.name[:2] for file in folder.iterdir()] == ["2-"]
+
+
+def test_forget_old_uploads_forgets_what_anybody_left(folder):
+    forget_old_uploads()
+    for owner in (1, 2, 3):
+        keep_upload(UPLOAD, owner)
+    old = time.time() - KEPT_SECONDS - 1
+    for owner in (1, 2):
+        os.utime(folder / f"{owner}-{UPLOAD.digest}", (old, old))
+
+    forget_old_uploads()
+
+    assert [file.name[:2] for file in folder.iterdir()] == ["3-"]
 
 
 def test_find_upload_notices_a_file_that_is_not_what_its_name_says(folder):
