@@ -18,7 +18,6 @@ from assessments.actions.invited import resume_token, start_invited
 from assessments.queries.invitations import find_invitation, read_unsubscribe_token
 from assessments.views.cookies import keep_token
 from assessments.views.join import first_page
-from assessments.views.limits import INVITATION, count_miss, refusal
 from assessments.views.respondents import (
     NAMES,
     ended,
@@ -39,11 +38,8 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
 
     Whoever opens the link again goes on with that sheet, on any device, until it is handed in.
     """
-    if refused := refusal(request, INVITATION):
-        return refused
     invitation = find_invitation(token)
-    if invitation is None:
-        count_miss(request, INVITATION, token)
+    if invitation is None:  # not signed by us, or removed: nothing to guess, so nothing to count
         return nothing_open(request, "")
     with translation.override(_language(request, invitation)):
         if invitation.has_answered:

@@ -10,7 +10,7 @@ from assessments.queries.limits import find_wait
 from assessments.views.respondents import NAMES, nothing_open, wished_language
 from cxmaturity.signing_in import client_address
 
-JOIN, RESUME, INVITATION = "join", "resume", "invitation"
+JOIN, RESUME = "join", "resume"
 
 
 def refusal(request: HttpRequest, purpose: str) -> HttpResponse | None:

@@ -153,13 +153,13 @@ def test_closing_forgets_the_addresses_and_ends_the_links(client, link, invitati
     ],
     ids=["altered", "bare", "to leave", "bounce", "other salt", "other invitation"],
 )
-def test_token_for_anything_else_is_an_unknown_code_and_a_miss(client, invitation, forge):
+def test_token_for_anything_else_is_an_unknown_code_and_costs_nothing(client, invitation, forge):
     response = client.get(reverse("assessments:invited", args=[forge(invitation)]))
     unknown = client.get(reverse("assessments:join", args=["ABCDE"]))
 
     assert response.status_code == unknown.status_code == 404
     assert "No questionnaire is open with this code" in response.content.decode()
-    assert models.MissBudget.objects.filter(purpose="invitation").exists()
+    assert not models.MissBudget.objects.filter(purpose="invitation").exists()
 
 
 @pytest.fixture
