@@ -8,7 +8,7 @@ from django.db import transaction
 
 from assessments import models
 from assessments.exchange.addresses import MOST_ADDRESSES, Address
-from assessments.queries.invitations import find_digest, load_unsubscribed
+from assessments.queries.invitations import find_digest, find_rows, load_unsubscribed
 
 
 class TooManyInvitations(Exception):
@@ -30,7 +30,7 @@ class Sorted:
 
 def sort_addresses(assessment: models.Assessment, addresses: Sequence[Address]) -> Sorted:
     """Tell apart whom a list adds; writes nothing."""
-    there = set(assessment.invitations.values_list("email", flat=True))
+    there = set(find_rows(assessment).values_list("email", flat=True))
     gone = load_unsubscribed(assessment.organisation)
     known = tuple(each for each in addresses if each.email in there)
     others = [each for each in addresses if each.email not in there]
@@ -48,15 +48,19 @@ def add_invitations(
 ) -> Sorted:
     """Put people on the list, all or nothing; `language` for those whose line says none.
 
-    Who is on it stays as is; who unsubscribed is left out. Raises TooManyInvitations and
+    Who is on it stays as is; who unsubscribed is left out; who was taken off it after a message
+    comes back as they were, with the same link. Raises TooManyInvitations and
     AssessmentClosed.
     """
     row = models.Assessment.objects.select_for_update().get(pk=assessment.pk)
     if row.is_closed:
         raise AssessmentClosed
     found = sort_addresses(row, addresses)
-    if row.invitations.count() + len(found.new) > MOST_ADDRESSES:
+    if find_rows(row).count() + len(found.new) > MOST_ADDRESSES:
         raise TooManyInvitations
+    removed = row.invitations.filter(is_removed=True)
+    back = {each.email for each in found.new} & set(removed.values_list("email", flat=True))
+    removed.filter(email__in=back).update(is_removed=False)
     departments = {each.code: each for each in row.organisation.departments.all()}
     models.Invitation.objects.bulk_create(
         models.Invitation(
@@ -66,6 +70,7 @@ def add_invitations(
             department=departments.get(each.department),
         )
         for each in found.new
+        if each.email not in back
     )
     return found
 
@@ -76,9 +81,12 @@ def remove_invitation(*, assessment: models.Assessment, pk: uuid.UUID) -> None:
 
     Whether it led to answers is neither told nor to be seen from what follows: reminders go to
     whoever is left, their number is shown nowhere, and the floor under which none go out counts
-    addresses that were written to, answered or not.
+    addresses that were written to, answered or not. One that nobody wrote to is deleted; another
+    one may have led to answers, and is kept as removed until closing.
     """
-    assessment.invitations.filter(pk=pk).delete()
+    rows = assessment.invitations.filter(pk=pk)
+    rows.filter(sent_on=None).delete()
+    rows.update(is_removed=True)
 
 
 def note_answered(*, sheet: models.Sheet) -> None:

@@ -26,7 +26,8 @@ def start_invited(
 
     Raises AnswerRefused once it is handed in or the assessment is closed.
     """
-    row = models.Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+    rows = models.Invitation.objects.select_for_update()
+    row = rows.filter(pk=invitation.pk, is_removed=False).first()
     if row is None or not invitation.assessment.is_answerable:
         raise AnswerRefused("closed")
     if row.has_answered:

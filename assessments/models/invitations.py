@@ -15,7 +15,8 @@ class Invitation(models.Model):
     """A personal invitation by e-mail.
 
     `sheet` is there from Start until the sheet is handed in: then `has_answered` is all that is
-    left of the link. Closing deletes the invitations.
+    left of the link. Closing deletes the invitations. One that was sent and taken off the list is
+    kept as removed: put back, it is the same one, so that nobody answers twice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,6 +27,7 @@ class Invitation(models.Model):
     sheet = models.OneToOneField(Sheet, models.SET_NULL, null=True, editable=False)
     has_answered = models.BooleanField(default=False, editable=False)
     is_bounced = models.BooleanField(default=False, editable=False)
+    is_removed = models.BooleanField(default=False, editable=False)
     sent_on = models.DateField(null=True, editable=False)
     reminded_on = models.DateField(null=True, editable=False)
 

@@ -71,8 +71,9 @@ def is_unsubscribed(invitation: models.Invitation) -> bool:
 
 
 def find_rows(assessment: models.Assessment, part: str = "") -> QuerySet[models.Invitation]:
-    """The invitations whose address contains `part`, in the order of addresses."""
-    rows = assessment.invitations.select_related("department").order_by("email")
+    """The invitations on the list whose address contains `part`, in the order of addresses."""
+    rows = assessment.invitations.filter(is_removed=False)
+    rows = rows.select_related("department").order_by("email")
     return rows.filter(email__icontains=part) if part else rows
 
 
@@ -100,7 +101,7 @@ def find_reach(assessment: models.Assessment) -> Reach:
     """Whom messages of an assessment reach."""
     today = assessment.today
     gone = load_unsubscribed(assessment.organisation)
-    rows = assessment.invitations.filter(is_bounced=False).values_list("email", "sent_on")
+    rows = find_rows(assessment).filter(is_bounced=False).values_list("email", "sent_on")
     dates = [
         sent_on
         for email, sent_on in rows
@@ -118,7 +119,9 @@ def find_due(mailing: models.Mailing) -> QuerySet[models.Invitation]:
     mail server, and shown nowhere.
     """
     today = mailing.assessment.today
-    rows = models.Invitation.objects.filter(assessment=mailing.assessment_id, is_bounced=False)
+    rows = models.Invitation.objects.filter(
+        assessment=mailing.assessment_id, is_bounced=False, is_removed=False
+    )
     if mailing.kind == models.Mailing.Kind.INVITATION:
         return rows.filter(sent_on=None)
     not_reminded = Q(reminded_on=None) | Q(reminded_on__lt=today)
@@ -139,7 +142,7 @@ def join_token(invitation: models.Invitation) -> str:
 
 
 def find_invitation(token: str) -> models.Invitation | None:
-    """The invitation that a personal link belongs to; None for any other text."""
+    """The invitation on a list that a personal link belongs to; None for any other text."""
     try:
         key = uuid.UUID(hex=_signer(_JOINING).unsign(token))
     except (BadSignature, ValueError):
@@ -151,7 +154,7 @@ def find_invitation(token: str) -> models.Invitation | None:
         "assessment__organisation",
         "assessment__maturity_model",
     )
-    return rows.filter(pk=key).first()
+    return rows.filter(pk=key, is_removed=False).first()
 
 
 def unsubscribe_token(invitation: models.Invitation) -> str:

@@ -12,7 +12,7 @@ from assessments import models
 from assessments.actions.invitations import add_invitations, unsubscribe
 from assessments.actions.mailings import request_mailing
 from assessments.exchange.addresses import MOST_ADDRESSES, Address
-from assessments.queries.invitations import find_digest
+from assessments.queries.invitations import find_digest, find_reach, join_token
 from tests import factories
 
 pytestmark = pytest.mark.rows
@@ -196,6 +196,25 @@ def test_address_leaves_the_list_after_a_question(browser, assessment, as_user, 
     browser.post(page)
     assert [row.email for row in assessment.invitations.all()] == ["bob@x.org"]
     assert browser.get(page).status_code == 302
+
+
+def test_address_that_was_removed_comes_back_with_the_same_link(browser, assessment):
+    add(assessment, "ada", "bob")
+    assessment.invitations.update(sent_on=assessment.today)
+    ada = assessment.invitations.get(email="ada@x.org")
+    link = reverse("assessments:invited", args=[join_token(ada)])
+    models.Invitation.objects.filter(pk=ada.pk).update(has_answered=True)
+    browser.post(address(assessment, "invitation_remove", invitation=ada.pk))
+
+    assert "ada@x.org" not in browser.get(address(assessment)).content.decode()
+    assert find_reach(assessment).written_today == 1
+    assert browser.get(link).status_code == 404
+    added = look(browser, assessment, "ada@x.org")
+    assert "1 new address" in added.content.decode()
+    assert "1 address was added." in say_yes(browser, assessment, added).content.decode()
+    assert find_reach(assessment).written_today == 2
+    assert "Your answers are in" in browser.get(link).content.decode()
+    assert models.Invitation.objects.filter(email="ada@x.org").get().pk == ada.pk
 
 
 def test_marks_and_search(browser, assessment):
