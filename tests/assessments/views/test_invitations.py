@@ -213,7 +213,7 @@ def test_address_that_was_removed_comes_back_with_the_same_link(browser, assessm
     assert "1 new address" in added.content.decode()
     assert "1 address was added." in say_yes(browser, assessment, added).content.decode()
     assert find_reach(assessment).written_today == 2
-    assert "Your answers are in" in browser.get(link).content.decode()
+    assert "nothing leads back to them" in browser.get(link).content.decode()
     assert models.Invitation.objects.filter(email="ada@x.org").get().pk == ada.pk
 
 
