@@ -7,7 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from assessments import models
-from assessments.domain.packets import Entry, Outcome, Packet, weigh
+from assessments.domain.packets import FURTHEST_AHEAD, Entry, Outcome, Packet, weigh
 from assessments.domain.responses import CommentRefused, clean_comment, is_consistent
 from assessments.models.rows import Select, Upsert, key_of
 from assessments.queries.maturity_model import load_block_keys, load_maturity_model, load_stone_keys
@@ -38,11 +38,14 @@ def save_packet(*, sheet: models.Sheet, packet: Packet) -> Outcome:
 
     Choices that are older than what stands are left out and told, all others are saved. Raises
     AnswerRefused, and saves nothing, for a closed assessment, a submitted sheet, a question that
-    this respondent is not asked, a level that does not exist or a comment that cannot be kept.
+    this respondent is not asked, a level that does not exist, a comment that cannot be kept or a
+    number too far ahead of the sheet.
     """
     row = lock_writable(sheet)
     sent = check_packet(sheet.assessment, row.vantage, packet)
     present = load_present(sheet)
+    if sent.sequence > present.sequence + FURTHEST_AHEAD:
+        raise AnswerRefused("unreadable")
     written, outdated = weigh(sent, present)
     write_packet(sheet, written)
     return Outcome(max(sent.sequence, present.sequence), outdated)

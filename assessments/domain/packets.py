@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
-LARGEST_SEQUENCE: Final = 1_000_000_000
+LARGEST_SEQUENCE: Final = 2_000_000_000
 """An order number that a device may give; the page itself may still count on from there."""
+FURTHEST_AHEAD: Final = 10_000
+"""How far a packet may be ahead of its sheet: more than anybody taps without a network, and so
+little that one packet never uses up the numbers."""
 
 Pair = tuple[int, int]
 T = TypeVar("T")

@@ -10,6 +10,7 @@
   const PATIENCE = 30_000; // then a request that got no reply is given up and made again
   const LONGEST = 30_000;
   const MOST = 100;
+  const FURTHEST = 10_000; // the server refuses numbers that are further ahead of the sheet
   const BYTES = 50_000; // a page that is left may have 64 kB on its way
   const attempt = (act) => { try { return act(); } catch { return null; } };
 
@@ -33,9 +34,13 @@
   const isStuck = () => ["offline", "error"].includes(state.dataset.state);
   let slow = 0;
   let verdict = ["saved"]; // what is shown, and said, once nothing waits
+  const refused = new Map(); // why a choice cannot stand, until its question is answered again
+  const outcome = () => (ended || !refused.size ? verdict : ["error", [...refused.values()].pop()]);
   let known = Number(sequence) || 0;
   function hear(number) {
-    known = Math.max(known, number, attempt(() => Number(localStorage.getItem(counter))) || 0);
+    known = Math.max(known, number);
+    const counted = attempt(() => Number(localStorage.getItem(counter))) || 0;
+    if (counted <= known + FURTHEST) known = Math.max(known, counted);
     attempt(() => localStorage.setItem(counter, known));
   }
   function enqueue(kind, code, value) {
@@ -45,6 +50,7 @@
     memory.set(`${kind}/${code}`, entry);
     attempt(() => localStorage.setItem(`${prefix}${kind}/${code}`, JSON.stringify(entry)));
     verdict = ["saved"];
+    refused.delete(`${kind}/${code}`);
     show(sending && isStuck() ? state.dataset.state : "idle");
     slow ||= setTimeout(() => { if (waits() && !isStuck()) show("saving"); }, 400);
     flush();
@@ -76,7 +82,7 @@
       delay = 1000;
       if (reply.saved) {
         hear(reply.sequence);
-        packet.forEach(drop);
+        for (const waiter of packet) { drop(waiter); refused.delete(waiter[0]); }
         if (reply.current) verdict = putCurrent(reply.current);
       } else if (reply.status === 403) {
         ended = true;
@@ -85,11 +91,11 @@
       } else if (packet.length > 1) alone = true; // one of them cannot stand: the others shall
       else {
         packet.forEach(drop);
-        verdict = ["error", reply.error];
+        refused.set(packet[0][0], reply.error);
       }
       if (ended || !waits()) {
         slow = clearTimeout(slow) || 0;
-        show(...verdict);
+        show(...outcome());
       }
       await gathered(left);
     }
@@ -194,8 +200,10 @@
     if (leaving) return;
     leaving = true;
     hurry();
+    const before = refused.size;
     await flush();
     leaving = false;
+    if (refused.size > before) return; // to be seen; pressed again, it goes on
     form.requestSubmit(event.submitter ?? undefined);
   });
   form.addEventListener("formdata", ({ formData }) => {
@@ -219,7 +227,7 @@
     const entry = attempt(() => JSON.parse(newValue || oldValue));
     if (entry && newValue) { put(name.split("/")[0], entry); tell(); }
     if (entry && !newValue && memory.get(name)?.sequence <= entry.sequence) memory.delete(name);
-    if (!sending && !newValue && !waits()) show("saved");
+    if (!sending && !newValue && !waits()) show(...outcome());
   });
 
   // What was chosen before this script came; then what waited on this device, and off it goes.

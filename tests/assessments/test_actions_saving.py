@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assessments import models
 from assessments.actions import responses as actions
 from assessments.actions.saving import AnswerRefused, save_packet
-from assessments.domain.packets import Entry, Packet, weigh
+from assessments.domain.packets import FURTHEST_AHEAD, Entry, Packet, weigh
 from assessments.domain.responses import BLANK, NOT_ASKED, unpack, unpack_positions
 from assessments.queries.responses import load_answers, load_comments, load_present
 from tests import factories
@@ -80,6 +80,15 @@ def test_save_packet_tells_the_highest_number_of_the_sheet(sheet):
     save_packet(sheet=sheet, packet=tap((1, 1), 40))
     outcome = save_packet(sheet=sheet, packet=tap((2, 2), 7, item="IMP-1"))
     assert (outcome.sequence, outcome.outdated.is_empty) == (40, True)
+
+
+def test_numbers_far_ahead_of_the_sheet_are_refused_and_others_still_stand(sheet):
+    furthest = FURTHEST_AHEAD
+    with pytest.raises(AnswerRefused, match="unreadable"):
+        save_packet(sheet=sheet, packet=tap((2, 2), furthest + 1))
+    assert load_present(sheet).is_empty
+    assert save_packet(sheet=sheet, packet=tap((2, 2), furthest)).sequence == furthest
+    assert save_packet(sheet=sheet, packet=tap((1, 1), furthest + 1)).outdated.is_empty
 
 
 def test_same_number_with_another_choice_is_outdated(sheet):

@@ -137,6 +137,24 @@ def test_what_another_device_answered_later_is_shown(browser, phone, start):
     second.context.close()
 
 
+def test_an_answer_that_is_refused_stays_told_until_it_is_given_again(phone, start):
+    page = phone.new_page()
+    page.goto(f"{start(phone)}voice-of-customer/")
+    refusal = {"saved": False, "reason": "unreadable", "error": "Please reload the page."}
+    page.route("**/save/", lambda route: route.fulfill(status=400, json=refusal))
+    choose(page, VOC_1_capability=5)
+    state = page.locator(".save-state")
+    expect(state).to_have_text(refusal["error"])
+    page.unroute("**/save/")
+    packets = sent(page)
+    choose(page, VOC_2_capability=5)
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes('/'))")
+    expect(state).to_have_text(refusal["error"])
+    choose(page, VOC_1_capability=6)
+    expect(state).to_have_text("Saved")
+    assert [a["item"] for packet in packets for a in packet["answers"]] == ["VOC-2", "VOC-1"]
+
+
 def test_one_packet_posted_fifty_times_at_once_is_one_answer(phone, start):
     address = start(phone)
     page = phone.new_page()

@@ -204,6 +204,7 @@ def of(**changes):
         (of(sequence=True), 400, "unreadable"),
         (of(sequence="1"), 400, "unreadable"),
         (of(sequence=10**30), 400, "unreadable"),
+        (of(sequence=10**9), 400, "unreadable"),
         (of(item="VOC-99"), 400, "unknown_item"),
         (of(item="VOC-1\0"), 400, "unknown_item"),
         (of(item="\ud800"), 400, "unknown_item"),
