@@ -22,6 +22,10 @@ class DepartmentEntry:
     pk: int | None = None
 
 
+class LastDepartment(Exception):
+    """An organisation needs a department: nobody could join an assessment without one."""
+
+
 @transaction.atomic
 def create_organisation(
     *, user: User, name: str, departments: Sequence[DepartmentEntry]
@@ -41,12 +45,15 @@ def save_organisation(
 ) -> None:
     """Rename an organisation and bring its departments to the list given.
 
-    Raises django.db.models.RestrictedError when a department that has answers would go.
+    Raises django.db.models.RestrictedError when a department that has answers would go, and
+    LastDepartment when none would be left.
     """
     models.Organisation.objects.filter(pk=organisation.pk).update(name=name)
     kept = [entry.pk for entry in departments if entry.pk]
     organisation.departments.exclude(pk__in=kept).delete()
     _save_departments(organisation, departments)
+    if not organisation.departments.exists():  # those kept were removed by a colleague meanwhile
+        raise LastDepartment
 
 
 def _save_departments(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments import access, models
 from assessments.actions.organisations import (
     LastConsultant,
+    LastDepartment,
     create_organisation,
     remove_member,
     save_member,
@@ -69,7 +70,7 @@ def organisation_edit(request: HttpRequest, pk: str) -> HttpResponse:
             )
         except RestrictedError as refusal:
             _say_what_has_answers(request, refusal)
-        except IntegrityError:  # a colleague saved the same page at the same moment
+        except (IntegrityError, LastDepartment):  # a colleague saved this page just now
             form.add_error(None, _("Somebody changed the departments meanwhile. Please try again."))
         else:
             messages.success(request, _("The changes are saved."))

@@ -5,6 +5,7 @@ from assessments import models
 from assessments.actions.organisations import (
     DepartmentEntry,
     LastConsultant,
+    LastDepartment,
     create_organisation,
     free_code,
     remove_member,
@@ -83,6 +84,17 @@ def test_save_organisation_keeps_everything_when_a_department_has_answers(assess
     organisation.refresh_from_db()
     assert organisation.name == "Acme (demo)"
     assert list(organisation.departments.values()) == before
+
+
+def test_save_organisation_never_leaves_an_organisation_without_departments(organisation):
+    sales, service = entries(organisation)
+    save_organisation(organisation=organisation, name="Acme", departments=[service])
+    with pytest.raises(LastDepartment):  # a colleague’s page, read before Sales was removed
+        save_organisation(organisation=organisation, name="Other", departments=[sales])
+
+    organisation.refresh_from_db()
+    assert organisation.name == "Acme"
+    assert [each.name for each in organisation.departments.all()] == ["Service"]
 
 
 def test_save_organisation_leaves_departments_of_others_alone(organisation, stan):
