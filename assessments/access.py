@@ -1,6 +1,7 @@
 """Who may see and change what. Strangers get 404, people who may only read 403."""
 
 import hashlib
+import unicodedata
 import uuid
 from functools import lru_cache
 from typing import Final
@@ -103,8 +104,9 @@ def get_closed_assessment(user: Person, pk: object, *, edit: bool = False) -> mo
 
 
 def normalise_code(text: str) -> str:
-    """A join code as it is stored: case, spaces and dashes do not matter."""
-    return "".join(letter for letter in text.upper() if letter.isalnum())
+    """A join code as it is stored: case, spaces, dashes and full width do not matter."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(letter for letter in folded if letter.isalnum())
 
 
 def find_assessment_by_code(code: str) -> models.Assessment | None:

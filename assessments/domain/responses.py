@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from assessments.domain.letters import is_seen
+
 DONT_KNOW: Final = 5
 NOT_APPLICABLE: Final = 6
 BLANK: Final = 7
@@ -119,7 +121,8 @@ class CommentRefused(ValueError):
 def clean_comment(text: str) -> str:
     """A comment as it is kept: composed letters, plain line ends, no control characters.
 
-    Raises CommentRefused for more than 2,000 characters and for text that no database keeps.
+    One without anything to be seen is an empty one. Raises CommentRefused for more than 2,000
+    characters and for text that no database keeps.
     """
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise CommentRefused("text")
@@ -127,7 +130,7 @@ def clean_comment(text: str) -> str:
     clean = unicodedata.normalize("NFC", _CONTROL.sub(" ", plain)).strip()
     if len(clean) > COMMENT_LENGTH:
         raise CommentRefused("too_long")
-    return clean
+    return clean if is_seen(clean) else ""
 
 
 def pack(

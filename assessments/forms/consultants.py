@@ -13,9 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments import models
 from assessments.access import organisations_of
-
-BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and symbols that look like nothing."""
+from assessments.domain.letters import is_seen
 
 
 def plain_helper(*layout: Any, csrf: bool = True) -> FormHelper:
@@ -33,13 +31,9 @@ def tidy(text: str) -> str:
     Raises ValidationError when there is nothing in it that anybody can see.
     """
     name = unicodedata.normalize("NFC", " ".join(text.split()))
-    if name and not any(_is_visible(letter) for letter in name):
+    if name and not is_seen(name):
         raise forms.ValidationError(_("Please use letters that can be seen."))
     return name
-
-
-def _is_visible(letter: str) -> bool:
-    return letter not in BLANKS and unicodedata.category(letter)[0] in "LNPS"
 
 
 class OrganisationForm(forms.Form):

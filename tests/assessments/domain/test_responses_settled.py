@@ -55,6 +55,12 @@ def test_clean_comment_takes_line_ends_as_one_character():
         clean_comment("x" * (COMMENT_LENGTH + 1))
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u3164 \u2800", "\u00ad\ufeff\n\u202e", "\u0301"])
+def test_clean_comment_takes_what_nobody_sees_as_empty(text):
+    assert clean_comment(text) == ""
+    assert clean_comment(f"{text}👍") != ""
+
+
 @pytest.mark.parametrize("text", ["a\0", "\ud800", "ok \udfff"])
 def test_clean_comment_refuses_what_no_database_keeps(text):
     with pytest.raises(CommentRefused, match="text"):

@@ -30,8 +30,18 @@ def joined(client, assessment):
     return client
 
 
+def _wide(code: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+
+
 def spoken(code: str) -> list[str]:
-    return [code, code.lower(), f"{code[:5]} {code[5:]}", f" {code[:3]}-{code[3:6]}-{code[6:]} "]
+    return [
+        code,
+        code.lower(),
+        f"{code[:5]} {code[5:]}",
+        f" {code[:3]}-{code[3:6]}-{code[6:]} ",
+        _wide(code),
+    ]
 
 
 def test_home_offers_a_code_and_an_account_without_a_cookie(client):
