@@ -1,9 +1,10 @@
 import copy
 
 from assessments.exchange.matrix import Cell, Side, lay_out_matrix
+from assessments.exchange.sectors import speak
 from tests.builders import shipped_document
 
-SHIPPED = shipped_document()
+SHIPPED = speak(shipped_document())
 
 
 def test_lay_out_matrix_has_sides_stages_and_cells():

@@ -33,6 +33,8 @@ def ends(monkeypatch):
     monkeypatch.setattr(Worker, "run", run)
     monkeypatch.setattr(Worker, "configure_signals", lambda self: None)
     monkeypatch.setattr(db_worker, "WAIT", 0)
+    # The command knows no database here.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     return planned
 
 
