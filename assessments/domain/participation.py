@@ -95,5 +95,11 @@ def _turnout(
 
 
 def foresee_pooled(attendances: Sequence[Attendance], k: int) -> tuple[str, ...]:
-    """Departments that can never stand alone: fewer than `k` people work there (method D9)."""
-    return tuple(a.department for a in attendances if a.headcount is not None and a.headcount < k)
+    """Departments that can never stand alone (method D9).
+
+    Fewer than `k` people work there; or with them, were everybody to answer, others would give
+    them away. A department without a headcount is taken to be large enough.
+    """
+    sizes = {a.department: a.headcount for a in attendances if a.headcount is not None}
+    hidden = find_hidden(sizes, k)
+    return tuple(a.department for a in attendances if a.department in hidden)

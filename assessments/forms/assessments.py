@@ -174,6 +174,7 @@ class AssessmentForm(forms.ModelForm):
             chosen = models.MaturityModel.objects.filter(pk=self.instance.maturity_model_id)
             versions = (versions | chosen).order_by("slug", "-version")
         self._offer(versions)
+        self._tell_time_zone()
         self._start_from(self.instance.maturity_model_id and self.instance.maturity_model)
 
     def _offer(self, versions: Any) -> None:
@@ -191,6 +192,14 @@ class AssessmentForm(forms.ModelForm):
             self.fields[name].choices = offered  # type: ignore[attr-defined]
         help_text = self.fields["form"].help_text
         self.fields["form"].help_text = " ".join([str(help_text), *map(measure_forms, versions)])
+
+    def _tell_time_zone(self) -> None:
+        """Near the days, where nobody chose a time zone for the server: few rooms live in UTC."""
+        zone = self.instance.time_zone if self.instance.pk else settings.TIME_ZONE
+        if zone == "UTC":
+            self.fields["opens_on"].help_text = _(
+                "Days begin and end at midnight UTC. Your time zone is chosen further down."
+            )
 
     def _start_from(self, version: models.MaturityModel | None) -> None:
         """The usual values, so that a name is enough."""

@@ -22,10 +22,11 @@ class Share:
 
 
 def load_shares(
-    row: models.MaturityModel, form: str, short_vantages: Collection[str]
+    row: models.MaturityModel, form: str, short_vantages: Collection[str], sector: str = ""
 ) -> tuple[Share, ...]:
-    """What each vantage is asked, in the order of the maturity model."""
-    maturity_model, names = load_maturity_model(row), load_wording(row).vantages
+    """What each vantage is asked, in the order of the maturity model and a sector's words."""
+    maturity_model = load_maturity_model(row)
+    names = load_wording(row, sector=sector).vantages
     shares = []
     for vantage in maturity_model.vantages:
         questions, minutes = measure(row, form, vantage, short_vantages)
@@ -80,6 +81,6 @@ def load_set_up(assessment: models.Assessment) -> SetUp:
     """The set-up of an assessment for its page."""
     row, short = assessment.maturity_model, assessment.short_vantages
     questions, minutes = measure(row, assessment.form)
-    shares = load_shares(row, assessment.form, short) if short else ()
+    shares = load_shares(row, assessment.form, short, assessment.sector_pack) if short else ()
     sector = load_sector_names(row).get(assessment.sector_pack, "")
     return SetUp(questions, minutes, shares, sector)

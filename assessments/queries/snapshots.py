@@ -53,6 +53,11 @@ def _check_intact(snapshot: models.Snapshot) -> None:
         raise SnapshotAltered
 
 
+def has_results(assessment: models.Assessment) -> bool:
+    """Whether a closed assessment has results that may be shown: enough people answered."""
+    return models.Snapshot.objects.filter(assessment=assessment, payload__isnull=False).exists()
+
+
 def load_scorecard(assessment: models.Assessment) -> Scorecard | None:
     """What may be seen of a closed assessment; None when too few people answered, and for the form
     `matrix`, which has a panorama instead.

@@ -20,6 +20,7 @@ from assessments.forms.dates import ExtendForm
 from assessments.queries.responses import load_attendance
 from assessments.queries.retention import is_pruned
 from assessments.queries.set_up import load_set_up
+from assessments.queries.snapshots import has_results
 from assessments.tasks import close
 from assessments.views.share import invite, invite_departments
 from cxmaturity.signing_in import changes_only
@@ -96,6 +97,7 @@ def _overview(
         "foreseen": foresee_pooled(attendances, k),
         "is_past": assessment.closes_on < assessment.today,
         "is_pruned": is_pruned(assessment),
+        "has_results": assessment.is_closed and has_results(assessment),
         "set_up": load_set_up(assessment),
         "extend_form": extend_form,
     }

@@ -10,25 +10,35 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access, figures, models
 from assessments.actions.assessments import WrongState
 from assessments.actions.revealing import reveal_results
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.snapshots import SnapshotAltered, load_panorama, load_scorecard
+from assessments.queries.snapshots import (
+    SnapshotAltered,
+    has_results,
+    load_panorama,
+    load_scorecard,
+)
 from assessments.queries.wording import wording_of
 from assessments.views.limits import JOIN, count_miss, refusal
 from assessments.views.respondents import languages_of, nothing_open, wished_language
-from cxmaturity.signing_in import changes_only
 
 
 @login_required
-@changes_only("assessments:assessment")
+@require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: HttpRequest, pk: str) -> HttpResponse:
-    """Show the result to those who answered, or hide it again."""
+    """Ask, then show the result to those who answered; or hide it again."""
     assessment = access.get_assessment(request.user, pk, edit=True)
-    is_revealed = request.POST.get("show") == "1"
+    is_revealed = request.method != "POST" or request.POST.get("show") == "1"
+    if is_revealed and assessment.is_closed and not has_results(assessment):
+        messages.warning(request, gettext("Too few people answered: there is no result to show."))
+        return redirect("assessments:assessment", pk=assessment.pk)
+    if request.method != "POST" and assessment.is_closed:
+        context = {"assessment": assessment, "organisation": assessment.organisation}
+        return render(request, "assessments/reveal_confirm.html", context)
     try:
         reveal_results(assessment=assessment, is_revealed=is_revealed)
     except WrongState:

@@ -37,6 +37,26 @@ function check(line) {
   return Boolean(first.value);
 }
 
+// A key without a meaning stays out of its cell, and the line says so.
+function refuse(cell) {
+  const line = cell.closest("[data-line]");
+  const text = form.dataset.noKey.replace("{key}", cell.value);
+  cell.value = "";
+  line.classList.add("is-wrong");
+  line.querySelector(".entry-error").textContent = text;
+  cell.setAttribute("aria-invalid", "true");
+  tally();
+}
+
+// What the sheet before had stays chosen: said where the first questions are.
+function tellNext() {
+  const next = form.querySelector("[data-next]");
+  const [department, position] = ["department", "vantage"].map((name) => form.elements[name]?.selectedOptions?.[0]);
+  next.hidden = !(department?.value && position?.value);
+  if (next.hidden) return;
+  next.querySelector("[data-who]").textContent = next.dataset.text.replace("{department}", department.textContent).replace("{position}", position.textContent);
+}
+
 function tally() {
   const lines = [...form.querySelectorAll("[data-line]")];
   const filled = lines.filter((line) => line.querySelector(".entry-cell").value).length;
@@ -51,9 +71,10 @@ form.addEventListener("input", (event) => {
   const cell = event.target;
   if (!cell.matches(".entry-cell")) return;
   cell.value = cell.value.trim();
+  if (cell.value && !cell.dataset.keys.includes(cell.value.toLowerCase())) { refuse(cell); return; }
   check(cell.closest("[data-line]"));
   tally();
-  if (cell.value && cell.dataset.keys.includes(cell.value.toLowerCase())) advance(cell);
+  if (cell.value) advance(cell);
   else cell.select();
 });
 
@@ -72,5 +93,7 @@ form.addEventListener("keydown", (event) => {
 
 for (const line of form.querySelectorAll("[data-line]:not(.is-wrong)")) check(line);
 tally();
+tellNext();
+form.querySelector(".entry-who").addEventListener("change", tellNext);
 const select = form.querySelector(".entry-who select");
 (form.querySelector(".is-wrong .entry-cell") || (select.value ? cells[0] : select)).focus();

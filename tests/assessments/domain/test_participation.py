@@ -93,9 +93,17 @@ def test_find_participation_of_no_department_is_too_few():
 
 
 def test_foresee_pooled_names_departments_with_fewer_than_k_people():
-    attendances = [Attendance("A", 4, 0), Attendance("B", 5, 0), Attendance("C", None, 0)]
+    headcounts = {"A": 4, "B": 5, "C": None, "D": 3}
+    attendances = [Attendance(name, count, 0) for name, count in headcounts.items()]
 
-    assert foresee_pooled(attendances, 5) == ("A",)
+    assert foresee_pooled(attendances, 5) == ("A", "D")
+    assert foresee_pooled(attendances[1:3], 5) == ()
+
+
+def test_foresee_pooled_names_whom_complementary_suppression_adds():
+    attendances = [Attendance("A", 4, 0), Attendance("B", 9, 0), Attendance("C", 6, 0)]
+
+    assert foresee_pooled(attendances, 5) == ("A", "C")
 
 
 departments = st.lists(

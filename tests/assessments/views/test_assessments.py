@@ -147,8 +147,9 @@ def test_overview_of_a_draft_foresees_what_will_be_pooled(as_user, olive, organi
     organisation.departments.create(code="hr", name="HR", headcount=4)
     page = as_user(olive).get(url("assessment", pk=draft.pk)).content.decode()
 
-    assert "Departments with fewer than 5 people are shown together with others" in page
-    assert "HR" in page
+    told = page[page.index("These departments are shown together, never on their own") :]
+    assert "HR, " in told[: told.index("</div>")]
+    assert "Change the departments" in told
     assert "5 is usual" not in page
 
 

@@ -23,6 +23,10 @@ def test_result_is_shown_and_hidden_again_by_the_consultant(closed_assessment, a
     browser = as_user(olive)
     place = f"/assessments/{closed_assessment.pk}/"
     assert b"Show the result to those who answered" in browser.get(place).content
+    asked = browser.get(f"{place}reveal/").content
+    assert b"Everybody who has the link or the code will see it" in asked
+    closed_assessment.refresh_from_db()
+    assert not closed_assessment.is_revealed
     browser.post(f"{place}reveal/", {"show": "1"})
     closed_assessment.refresh_from_db()
     assert closed_assessment.is_revealed
@@ -39,6 +43,20 @@ def test_result_is_not_shown_before_closing(assessment, as_user, olive):
         f"/assessments/{assessment.pk}/reveal/", {"show": "1"}, follow=True
     )
     assert b"once the assessment is closed" in response.content
+    assert not models.Assessment.objects.get().is_revealed
+
+
+def test_result_of_too_few_is_not_offered(closed_assessment, as_user, olive):
+    factories.withhold_results(closed_assessment)
+    browser, place = as_user(olive), f"/assessments/{closed_assessment.pk}/"
+    page = browser.get(place).content.decode()
+    assert f"{place}reveal/" not in page
+    assert "there is no result that could be shown" in page
+    for response in (
+        browser.get(f"{place}reveal/", follow=True),
+        browser.post(f"{place}reveal/", {"show": "1"}, follow=True),
+    ):
+        assert b"there is no result to show" in response.content
     assert not models.Assessment.objects.get().is_revealed
 
 
