@@ -9,7 +9,6 @@ import pytest
 from assessments.domain.agreement import (
     between_share,
     find_agreement,
-    perception_gap,
     respondent_block_scores,
     visibility_gap,
 )
@@ -40,7 +39,9 @@ def rows_of(section: str, first_heading: str) -> list[list[str]]:
 
 
 def scored(weight="equal"):
-    grouping = find_groups(WORKED_EXAMPLE_DEPARTMENTS, ANSWERS.departments, 1)
+    grouping = find_groups(
+        WORKED_EXAMPLE_DEPARTMENTS, ANSWERS.departments, 1, responses_vantages=ANSWERS.vantages
+    )
     return score(
         MODEL,
         ANSWERS,
@@ -125,8 +126,8 @@ def test_method_respondents_of_the_worked_example():
     scores = respondent_block_scores(MODEL, ANSWERS)
     for person, row in zip(scores, rows_of("D10", "Respondent"), strict=True):
         assert [four(value) for value in person] == [float(value) for value in row[1:]]
-    voc, imp = scores.T
-    gaps = [four(perception_gap(s, ANSWERS.vantages, min_group_size=1)) for s in (voc, imp)]
+    imp = scores[:, 1]
+    gaps = [four(block.perception_gap) for block in scored().spread.blocks]
     column = ANSWERS.items.index("VOC-5")
     unknown = visibility_gap(ANSWERS.capability[:, column], ANSWERS.breadth[:, column])
 

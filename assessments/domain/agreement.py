@@ -167,25 +167,6 @@ def between_share(scores: npt.ArrayLike, departments: npt.ArrayLike) -> float | 
     return float(between / ((values - grand_mean) ** 2).sum())
 
 
-def perception_gap(
-    scores: npt.ArrayLike,
-    vantages: npt.ArrayLike,
-    *,
-    min_group_size: int,
-    above: str = "leader",
-    below: str = "front_line",
-) -> float | None:
-    """Mean of leaders' block scores less that of the front line's, −100 to 100 (method D6).
-
-    None unless both have `min_group_size` scores. The model says from where it is flagged.
-    """
-    values, places = np.asarray(scores, dtype=np.float64), np.asarray(vantages)
-    upper, lower = (values[(places == place) & ~np.isnan(values)] for place in (above, below))
-    if min(upper.size, lower.size) < max(min_group_size, 1):
-        return None
-    return float(upper.mean() - lower.mean())
-
-
 def visibility_gap(capability: Levels, breadth: Levels) -> float | None:
     """Share of 'don't know', 0–1, on an item or a block: of both questions, over the answers with a
     value and these (method D6). Not applicable and blank are left out; None without any answer."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
+from math import trunc
 from typing import Final
 
 from assessments.domain.oracle import Table, count_leaks
@@ -18,7 +19,7 @@ OTHERS: Final = "others"
 WHOLE: Final = "whole"
 """Code of the only group when no department may be shown."""
 MOST_DEPARTMENTS: Final = 12
-MOST_VANTAGES: Final = 6
+MOST_VANTAGES: Final = 4
 """Groups of a cut that are shown beside one another; the smallest join the pool."""
 FINE_FROM: Final = 10
 """Answers from which on every level is told."""
@@ -238,6 +239,14 @@ def coarsen(valid: int, k: int) -> bool:
     A unanimous group discloses everybody's answer (method D9).
     """
     return k > 1 and valid < FINE_FROM
+
+
+def blur(points: float, k: int) -> float:
+    """Points of a group as they are told: whole ones, towards 0, unless people gave their names.
+
+    Groups of two cuts overlap; whole points leave the few people in whom they differ unknown.
+    """
+    return points if k == 1 else float(trunc(points))
 
 
 def may_show_comments(respondents: int, k: int, least: int) -> bool:

@@ -1,4 +1,4 @@
-"""Respondents' block scores: how sure a block's score is, and who sees it otherwise (D6, D7)."""
+"""Respondents' block scores: how sure a block's score is, and where views differ (D6, D7)."""
 
 from collections.abc import Sequence
 from math import ceil, floor
@@ -6,25 +6,22 @@ from typing import Final, TypedDict
 
 import numpy as np
 
-from assessments.domain.agreement import (
-    ItemAgreement,
-    between_share,
-    perception_gap,
-    respondent_block_scores,
-)
-from assessments.domain.disclosure import Grouping, coarsen
+from assessments.domain.agreement import ItemAgreement, between_share, respondent_block_scores
+from assessments.domain.disclosure import coarsen
 from assessments.domain.maturity_model import MaturityModel, find_band
 from assessments.domain.means import DECIMALS, mean
-from assessments.domain.responses import NOT_ASKED, Department, Responses, keep_items
-from assessments.domain.scorecard import BlockResult, GroupResult
+from assessments.domain.responses import Department, Responses
+from assessments.domain.scorecard import BlockResult, GroupResult, Scorecard
 from assessments.domain.spread import BlockSpread
-from assessments.domain.stones import Scores
+from assessments.domain.stones import Scores, find_pools, pool_weight
 from assessments.domain.uncertainty import Stratum, find_interval, find_range
 
-SPAN_STEP: Final = 5
-"""Few respondents' lowest and highest score are widened to multiples of this many points."""
-LEADERS: Final = "leader"
-FRONT_LINE: Final = "front_line"
+STEP: Final = 5
+"""Bounds that rest on few respondents are widened to multiples of this many points."""
+SPAN_PEOPLE: Final = 5
+SPAN_ITEMS: Final = 3
+"""People, and items of a block, from which on the lowest and highest score are told: of fewer they
+would be somebody's answers."""
 
 
 class _Certainty(TypedDict, total=False):
@@ -34,104 +31,107 @@ class _Certainty(TypedDict, total=False):
 
 
 class People:
-    """Who answered, by the groups that may be shown: `groups` score, `grouping` has both cuts.
+    """Who answered, by the groups that score. `responses` hold the items that may be shown only."""
 
-    `responses` hold the items that may be shown and no others.
-    """
-
-    def __init__(  # noqa: PLR0917 -- what a round is made of
+    def __init__(
         self,
         maturity_model: MaturityModel,
         responses: Responses,
-        grouping: Grouping,
-        groups: Sequence[GroupResult],
+        scorecard: Scorecard,
         departments: Sequence[Department],
-        min_group_size: int,
     ) -> None:
-        self.maturity_model, self.responses = maturity_model, responses
-        self.grouping, self.groups, self.min_group_size = grouping, groups, min_group_size
+        self.maturity_model, self.scorecard = maturity_model, scorecard
         self.headcounts = {each.code: each.headcount for each in departments}
         self.column = {block: place for place, block in enumerate(maturity_model.blocks)}
+        groups = scorecard.groups
         home = {code: place for place, group in enumerate(groups) for code in group.departments}
         self.group_of = np.array([home[code] for code in responses.departments], dtype=np.int64)
         self.scores = respondent_block_scores(maturity_model, responses)
-        self.seen = np.array(responses.vantages)
-        self.scores_in_common = self._score_in_common()
 
     def find_block(
-        self, result: BlockResult, agreements: Sequence[ItemAgreement], visibility_gap: float | None
+        self,
+        result: BlockResult,
+        agreements: Sequence[ItemAgreement],
+        *,
+        visibility_gap: float | None,
+        perception_gap: float | None,
     ) -> BlockSpread:
         """How views on a block are spread, from the agreement on its items (method D6, D7).
 
-        Nothing without a score or under `min_group_size` people with one.
+        Nothing without a score or under the minimum group size of people with one. Groups with
+        fewer than that are taken together, as in scoring.
         """
-        values = self.scores[:, self.column[result.block]]
+        values, k = self.scores[:, self.column[result.block]], self.scorecard.min_group_size
         heard = int((~np.isnan(values)).sum())
-        if result.score is None or heard < self.min_group_size:
+        if result.score is None or heard < k:
             return BlockSpread(result.block, 0, None, None)
         agreement = mean(found.agreement for found in agreements)
-        coarse = any(coarsen(found.valid, self.min_group_size) for found in agreements)
+        coarse = any(coarsen(found.valid, k) for found in agreements)
         bands = self.maturity_model.scoring.agreement_bands
+        pools = self._find_pools(values)
         return BlockSpread(
             result.block,
             heard,
             agreement=None if coarse else agreement,
             band=None if agreement is None else find_band(bands, agreement),
-            **self._find_certainty(result.score, values, heard),
-            between_share=_rounded(between_share(values, self.group_of))
-            if len(self.groups) > 1
-            else None,
-            perception_gap=self._find_perception_gap(result.block),
+            **self._find_certainty(result.score, values, pools, items=len(agreements)),
+            between_share=self._find_between_share(values, pools),
+            perception_gap=perception_gap,
             visibility_gap=visibility_gap,
         )
 
-    def _find_certainty(self, score: float, values: Scores, heard: int) -> _Certainty:
+    def _find_pools(self, values: Scores) -> tuple[tuple[int, ...], ...]:
+        """Places of the scoring groups that make one stratum each, for one block."""
+        groups = self.scorecard.groups
+        counts = np.bincount(self.group_of[~np.isnan(values)], minlength=len(groups)).tolist()
+        codes = [group.code for group in groups]
+        return find_pools(codes, counts, self.scorecard.min_group_size)
+
+    def _find_between_share(self, values: Scores, pools: Sequence[Sequence[int]]) -> float | None:
+        if len(pools) < 2:
+            return None
+        pool_of = {group: place for place, pool in enumerate(pools) for group in pool}
+        places = [pool_of.get(group, -1) for group in range(len(self.scorecard.groups))]
+        share = between_share(values, np.array(places)[self.group_of])
+        return None if share is None else round(share, DECIMALS)
+
+    def _find_certainty(
+        self, score: float, values: Scores, pools: Sequence[Sequence[int]], *, items: int
+    ) -> _Certainty:
+        heard = values[~np.isnan(values)]
         minimum = self.maturity_model.scoring.minimum_for_interval
-        interval = find_interval(score, self._strata(values), minimum=minimum)
+        interval = find_interval(score, self._strata(values, pools), minimum=minimum)
+        coarse = coarsen(len(heard), self.scorecard.min_group_size)
+        if interval is not None and coarse:
+            return {"interval": _widen(interval.low, interval.high)}
         if interval is not None:
             return {
                 "interval": (round(interval.low, DECIMALS), round(interval.high, DECIMALS)),
                 "standard_error": round(interval.standard_error, DECIMALS),
             }
-        span = find_range(values[~np.isnan(values)].tolist()) if heard < minimum else None
-        if span is None:
+        span = find_range(heard.tolist()) if len(heard) < minimum else None
+        if span is None or (coarse and (len(heard) < SPAN_PEOPLE or items < SPAN_ITEMS)):
             return {}
-        low, high = floor(span.low / SPAN_STEP), ceil(span.high / SPAN_STEP)
-        return {"span": (float(low * SPAN_STEP), float(high * SPAN_STEP))}
+        return {"span": _widen(span.low, span.high)}
 
-    def _strata(self, values: Scores) -> list[Stratum]:
-        heard = ~np.isnan(values)
+    def _strata(self, values: Scores, pools: Sequence[Sequence[int]]) -> list[Stratum]:
+        heard, how = ~np.isnan(values), self.scorecard.department_weight
+        groups = self.scorecard.groups
         return [
-            Stratum(values[heard & (self.group_of == place)], group.weight, self._size(group))
-            for place, group in enumerate(self.groups)
+            Stratum(
+                values[heard & np.isin(self.group_of, pool)],
+                pool_weight(how, [groups[place].weight for place in pool]),
+                self._size([groups[place] for place in pool]),
+            )
+            for pool in pools
         ]
 
-    def _size(self, group: GroupResult) -> int | None:
-        """Headcount of a group, None when one of its departments has none."""
-        counts = [self.headcounts.get(code) or 0 for code in group.departments]
+    def _size(self, groups: Sequence[GroupResult]) -> int | None:
+        """Headcount of groups together, None when one of their departments has none."""
+        counts = [self.headcounts.get(code) or 0 for group in groups for code in group.departments]
         return sum(counts) if all(counts) else None
 
-    def _score_in_common(self) -> Scores | None:
-        """Block scores on the items that leaders and the front line were both asked; None unless
-        both are shown, each by itself."""
-        alone = {g.departments[0] for g in self.grouping.vantages if len(g.departments) == 1}
-        if not {LEADERS, FRONT_LINE} <= alone:
-            return None
-        asked = self.responses.capability != NOT_ASKED
-        common = asked[self.seen == LEADERS].any(axis=0) & asked[self.seen == FRONT_LINE].any(
-            axis=0
-        )
-        if common.all():
-            return self.scores
-        return respondent_block_scores(self.maturity_model, keep_items(self.responses, common))
 
-    def _find_perception_gap(self, block: str) -> float | None:
-        if self.scores_in_common is None:
-            return None
-        values = self.scores_in_common[:, self.column[block]]
-        return _rounded(perception_gap(values, self.seen, min_group_size=self.min_group_size))
-
-
-def _rounded(value: float | None) -> float | None:
-    # −0.0 becomes 0.0: PostgreSQL knows no other, and the fingerprint would break.
-    return None if value is None else round(value, DECIMALS) + 0.0
+def _widen(low: float, high: float) -> tuple[float, float]:
+    """Bounds of few people, outwards to multiples of five and within the scale."""
+    return float(floor(low / STEP) * STEP), float(min(100, ceil(high / STEP) * STEP))

@@ -1,6 +1,6 @@
 """From answers to how views are spread: distributions, agreement, gaps, intervals (D6, D7, D9)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import floor, sqrt
@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.domain.agreement import ItemAgreement, agree, sort_agenda
-from assessments.domain.cuts import find_cuts
+from assessments.domain.cuts import Cuts
 from assessments.domain.disclosure import Grouping, coarsen, may_show_comments
 from assessments.domain.maturity_model import MaturityModel, find_band
 from assessments.domain.means import DECIMALS
 from assessments.domain.people import People
 from assessments.domain.responses import DONT_KNOW, Department, Responses, keep_items
-from assessments.domain.scorecard import Scorecard
-from assessments.domain.spread import Distribution, ItemSpread, Spread
+from assessments.domain.scorecard import BlockResult, Scorecard
+from assessments.domain.spread import BlockSpread, Distribution, ItemSpread, Spread
 from assessments.domain.stones import find_sixteenths
 
 LEVELS: Final = 5
@@ -55,38 +55,50 @@ def find_spread(
     """
     min_group_size = scorecard.min_group_size
     said = _count_pairs(responses)
-    shown = [
-        stone
-        for stone, column in said.column.items()
-        if stone in maturity_model.stone_by_code and said.pairs[column].sum() >= min_group_size
-    ]
-    agreements = {stone: agree(stone, *_both(said.pairs[said.column[stone]])) for stone in shown}
+    agreements = _find_agreements(maturity_model, said, min_group_size)
     items = _find_items(maturity_model, said, agreements, min_group_size)
     # An item that is not shown moves no other figure.
     seen = keep_items(responses, np.array([item in agreements for item in responses.items]))
-    people = People(maturity_model, seen, grouping, scorecard.groups, departments, min_group_size)
+    people = People(maturity_model, seen, scorecard, departments)
+    cuts = Cuts(maturity_model, responses, grouping, min_group_size)
+
+    def find_block(block: BlockResult) -> BlockSpread:
+        codes = _shown_of(maturity_model, block.block, agreements)
+        return people.find_block(
+            block,
+            [agreed for code in codes if (agreed := agreements[code])],
+            visibility_gap=said.visibility_gap(codes),
+            perception_gap=cuts.find_perception_gap(block.block),
+        )
+
     return Spread(
         items=items,
-        blocks=tuple(
-            people.find_block(block, *_of_block(maturity_model, block.block, said, agreements))
-            for block in scorecard.blocks
-        ),
-        cuts=find_cuts(maturity_model, responses, grouping, min_group_size),
-        comments_shown=may_show_comments(
-            len(responses.departments), min_group_size, maturity_model.scoring.comment_group_size
-        ),
+        blocks=tuple(find_block(block) for block in scorecard.blocks),
+        cuts=cuts.list(),
+        comments_shown=_may_comments_be_read(maturity_model, responses, min_group_size),
     )
 
 
-def _of_block(
-    maturity_model: MaturityModel,
-    block: str,
-    said: _Said,
-    agreements: Mapping[str, ItemAgreement | None],
-) -> tuple[list[ItemAgreement], float | None]:
-    """Agreements on the items of a block that may be shown, and their visibility gap."""
-    shown = [stone.code for stone in maturity_model.stones_of(block) if stone.code in agreements]
-    return [found for code in shown if (found := agreements[code])], said.visibility_gap(shown)
+def _find_agreements(
+    maturity_model: MaturityModel, said: _Said, k: int
+) -> dict[str, ItemAgreement | None]:
+    """Agreement on every item that may be shown, by its code; None under three answers."""
+    counted = ((stone, said.pairs[column]) for stone, column in said.column.items())
+    return {
+        stone: agree(stone, *_both(pairs))
+        for stone, pairs in counted
+        if stone in maturity_model.stone_by_code and pairs.sum() >= k
+    }
+
+
+def _may_comments_be_read(maturity_model: MaturityModel, responses: Responses, k: int) -> bool:
+    least = maturity_model.scoring.comment_group_size
+    return may_show_comments(len(responses.departments), k, least)
+
+
+def _shown_of(maturity_model: MaturityModel, block: str, shown: Collection[str]) -> list[str]:
+    """Codes of the items of a block that may be shown."""
+    return [stone.code for stone in maturity_model.stones_of(block) if stone.code in shown]
 
 
 def _count_pairs(responses: Responses) -> _Said:

@@ -179,7 +179,7 @@ def _organisation_item_score(
     codes = [group.code for group in groups]
     return weighted_mean(
         (
-            _pool_weight(department_weight, [groups[i].weight for i in pool]),
+            pool_weight(department_weight, [groups[i].weight for i in pool]),
             6.25 * sum(sums[i] for i in pool) / sum(valid[i] for i in pool),
         )
         for pool in find_pools(codes, valid, min_group_size)
@@ -207,7 +207,8 @@ def find_pools(
     return (tuple(few), *alone) if few else alone
 
 
-def _pool_weight(department_weight: str, weights: Sequence[float]) -> float:
+def pool_weight(department_weight: str, weights: Sequence[float]) -> float:
+    """Weight of several groups together, from their own by `department_weight` (method D2)."""
     if len(weights) == 1:
         return weights[0]
     match department_weight:

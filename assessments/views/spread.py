@@ -13,8 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from assessments import access, figures, models
+from assessments.domain.cuts import FRONT_LINE, LEADERS
 from assessments.domain.participation import Band, find_band
-from assessments.domain.people import FRONT_LINE, LEADERS
 from assessments.domain.positions import Panorama
 from assessments.domain.scorecard import GroupResult, Scorecard
 from assessments.domain.spread import Cell, Cut, CutKind, Spread

@@ -210,7 +210,7 @@ COLUMNS = {
     "Answer": "pk sheet stone capability breadth sequence",
     "Position": "pk sheet block stage sequence",
     "Comment": "pk sheet block text sequence",
-    "Invitation": "id assessment email language department sheet has_answered is_bounced sent_on"
+    "Invitation": "id assessment email language department sheet has_answered is_bounced is_removed sent_on"
     " reminded_on",
     "Mailing": "id assessment kind status requested_on leased_until attempts failure",
 }

@@ -10,7 +10,6 @@ from assessments.domain.agreement import (
     between_share,
     classic_agreement,
     find_agreement,
-    perception_gap,
     respondent_block_scores,
     sort_agenda,
     split_index,
@@ -168,22 +167,6 @@ def test_between_share_of_the_worked_example_has_its_sum_of_squares() -> None:
 @pytest.mark.parametrize("scores", [[], [np.nan], [40, 40, 40]])
 def test_between_share_has_nothing_to_explain_without_a_difference(scores: list[float]) -> None:
     assert between_share(scores, ["a", "b", "c"][: len(scores)]) is None
-
-
-def test_perception_gap_is_that_of_the_worked_example() -> None:
-    voc, imp = respondent_block_scores(MODEL, ANSWERS).T
-
-    assert four(perception_gap(voc, ANSWERS.vantages, min_group_size=1)) == 42.3611
-    assert four(perception_gap(imp, ANSWERS.vantages, min_group_size=1)) == 33.5227
-    assert perception_gap(voc, ANSWERS.vantages, min_group_size=2) is None
-
-
-def test_perception_gap_counts_scores_and_not_sheets() -> None:
-    vantages = ["leader", "leader", "front_line", "front_line"]
-
-    assert perception_gap([50, 70, 20, np.nan], vantages, min_group_size=2) is None
-    assert perception_gap([50, 70, 20, 30], vantages, min_group_size=2) == 35
-    assert perception_gap([50, 70], ["leader", "leader"], min_group_size=0) is None
 
 
 def test_visibility_gap_of_the_worked_example_is_flagged() -> None:

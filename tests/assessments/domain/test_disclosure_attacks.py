@@ -89,6 +89,7 @@ class Attack:
         self.places = list(product(sorted(self.sizes[0]), sorted(self.sizes[1])))
         self.shape = (len(self.places), len(ITEMS), len(PAIRS))
         self.equations: list[tuple[np.ndarray, float]] = []
+        self.whole_points: list[tuple[np.ndarray, float]] = []
         self.learn_sizes(played.scorecard)
         self.learn_scores(played.scorecard)
 
@@ -122,7 +123,7 @@ class Attack:
             for cell in cut.cells:
                 for _block, value in cell.scores:
                     weights = self.mean_of(side, cell.members, cell.respondents)
-                    self.equations.append((weights, value))
+                    self.whole_points.append((weights, value))
 
     def learn_item(self, column: int, value: float, scorecard: Scorecard) -> None:
         weights = np.zeros(self.shape)
@@ -147,13 +148,28 @@ class Attack:
         weights[self.inside(side, codes)] = np.outer(IMPACTS, POINTS) / size / sum(IMPACTS)
         return weights
 
+    def _within(self) -> dict[str, np.ndarray]:
+        """Block scores of groups are told in whole points: from the value to one more."""
+        if not self.whole_points:
+            return {}
+        rows = np.array([weights.ravel() for weights, _value in self.whole_points])
+        values = np.array([value for _weights, value in self.whole_points])
+        return {"A_ub": np.vstack([rows, -rows]), "b_ub": np.concatenate([values + 1, -values])}
+
     def bound(self, department: str) -> tuple[float, float]:
         """The lowest and the highest mean of a department that fits all that is known."""
         wanted = self.mean_of(0, (department,), self.sizes[0][department]).ravel()
         matrix = csr_matrix([weights.ravel() for weights, _ in self.equations])
         values = [value for _, value in self.equations]
         found = [
-            linprog(sign * wanted, A_eq=matrix, b_eq=values, bounds=(0, None), method="highs")
+            linprog(
+                sign * wanted,
+                A_eq=matrix,
+                b_eq=values,
+                **self._within(),
+                bounds=(0, None),
+                method="highs",
+            )
             for sign in (1, -1)
         ]
         assert all(result.success for result in found), [result.message for result in found]

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -322,8 +322,8 @@ def test_score_of_a_hundred_thousand_sheets_is_fast() -> None:
         rng.integers(0, 8, shape, dtype=np.uint8),
         rng.integers(0, 6, shape, dtype=np.uint8),
     )
-    start = perf_counter()
+    start = process_time()
     scorecard = scored(model, answers, departments, k=5, department_weight="sqrt_headcount")
 
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert scorecard.respondents == 100_000

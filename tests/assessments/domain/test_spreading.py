@@ -140,11 +140,14 @@ def test_an_interval_is_told_from_six_people_on():
     few = block(scored(crowd([(3, 3), (1, 1), (2, 2), (2, 3), (4, 4)]), k=5), "IMP")
     more = block(scored(crowd([(3, 3), (1, 1), (2, 2), (2, 3), (4, 4), (3, 2)]), k=5), "IMP")
 
+    many = block(scored(crowd([(3, 3), (1, 1), (2, 2), (2, 3), (4, 4)] * 2), k=5), "IMP")
+
     assert few.interval is None
     assert few.span == (5, 100)
-    assert more.span is None
-    assert more.interval[0] < more.interval[1]
-    assert more.standard_error > 0
+    assert (more.span, more.standard_error) == (None, None)
+    assert [bound % 5 for bound in more.interval] == [0, 0]
+    assert many.interval[0] < 45 < many.interval[1]
+    assert many.standard_error > 0
 
 
 def test_items_that_the_front_line_was_not_asked_leave_the_gap_alone():
@@ -159,7 +162,8 @@ def test_items_that_the_front_line_was_not_asked_leave_the_gap_alone():
 
     gap = block(scored(asked, k=5), "VOC").perception_gap
 
-    assert gap == 56.25 - 25  # as if VOC-1, which leaders alone were asked, did not exist
+    # 56.25 − 25 in whole points, as if VOC-1, which leaders alone were asked, did not exist.
+    assert gap == 31
 
 
 def test_a_cut_leaves_out_an_item_that_one_group_answered_in_part():
@@ -172,7 +176,7 @@ def test_a_cut_leaves_out_an_item_that_one_group_answered_in_part():
 
     cut = next(cut for cut in scored(split, k=5).cuts if cut.kind is CutKind.VANTAGE)
 
-    assert [dict(cell.scores)["VOC"] for cell in cut.cells] == [56.25, 56.25]
+    assert [dict(cell.scores)["VOC"] for cell in cut.cells] == [56, 56]
 
 
 @pytest.mark.parametrize(("people", "shown"), [(9, False), (10, True)])
@@ -198,3 +202,46 @@ def test_order_of_sheets_changes_nothing():
     )
 
     assert scored(straight, k=5, model=SHIPPED) == scored(turned, k=5, model=SHIPPED)
+
+
+def test_the_span_of_few_people_or_questions_is_nobodys_answer():
+    answers = crowd([(3, 3), (1, 1), (4, 4)])
+    one = Responses(
+        ("VOC-1",),
+        answers.departments,
+        answers.vantages,
+        answers.capability[:, :1],
+        answers.breadth[:, :1],
+    )
+
+    assert block(scored(answers, k=3), "VOC").span is None
+    assert block(scored(one, k=3), "VOC").span is None
+
+
+def test_departments_with_too_few_answers_to_a_block_are_taken_together():
+    """Eleven of the service and one of marketing spoke of the block: η² would tell the one."""
+    answers = crowd([(3, 3), (2, 2)] * 5 + [(4, 4)] + [(3, 4)] * 6)
+    places = ("service",) * 11 + ("marketing",) * 6
+    mixed = Responses(answers.items, places, answers.vantages, answers.capability, answers.breadth)
+    mixed.capability[12:], mixed.breadth[12:] = DONT_KNOW, BLANK
+
+    found = block(scored(mixed, k=5), "VOC")
+
+    assert found.respondents == 12
+    assert found.between_share is None
+
+
+def test_vantages_leave_out_a_question_that_tells_one_person_beside_departments():
+    """Five leaders and five managers of the board; one of these managers answered the question."""
+    answers = crowd([(3, 3)] * 30)
+    places = ("service",) * 10 + ("marketing",) * 20
+    seen = ("leader",) * 5 + ("manager",) * 5 + ("front_line",) * 10 + ("manager",) * 10
+    board = Responses(answers.items, places, seen, answers.capability, answers.breadth)
+    column = board.items.index("VOC-1")
+    board.capability[6:10, column], board.breadth[6:10, column] = DONT_KNOW, BLANK
+    board.capability[:6, column] = board.breadth[:6, column] = 4
+
+    departments, vantages = scored(board, k=5).cuts
+
+    assert dict(departments.cells[0].scores)["VOC"] > 56  # 100 of the six counts there
+    assert {dict(cell.scores)["VOC"] for cell in vantages.cells} == {56}
