@@ -210,8 +210,8 @@ COLUMNS = {
     "Answer": "pk sheet stone capability breadth sequence",
     "Position": "pk sheet block stage sequence",
     "Comment": "pk sheet block text sequence",
-    "Invitation": "id assessment email language department sheet has_answered is_bounced is_removed sent_on"
-    " reminded_on",
+    "Invitation": "id assessment email language department sheet has_answered is_bounced"
+    " is_removed sent_on reminded_on",
     "Mailing": "id assessment kind status requested_on leased_until attempts failure",
 }
 """What the rows of respondents may hold: a new column is looked at here before it exists."""
