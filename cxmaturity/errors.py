@@ -1,5 +1,6 @@
 """What is not there yet; what is sent and not taken: more than we read, or a character that no
-database keeps; and what has to wait: for the database, or for a file to be printed."""
+database keeps; results that were altered; and what has to wait: for the database, or for a file to
+be printed."""
 
 from collections.abc import Callable
 from typing import Final
@@ -18,6 +19,7 @@ from django.utils.log import log_response
 from django.views import defaults
 
 from assessments.access import NotClosed
+from assessments.queries.snapshots import SnapshotAltered
 from cxmaturity import trouble
 from cxmaturity.pdf import NotPrinted
 
@@ -56,6 +58,26 @@ def refuse_nul(
             raise BadRequest("a NUL in the query")
         return get_response(request)
 
+    return middleware
+
+
+def tell_altered(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 409, and nothing shown, where stored results do not fit their fingerprint. Views
+    ask for results of assessments only that their reader may see. Operators learn of it from the
+    error that was logged."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, SnapshotAltered):
+            return None
+        context = {"assessment": exception.assessment}
+        return render(request, "assessments/results/altered.html", context, status=409)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
 

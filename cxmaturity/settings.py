@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "cxmaturity.errors.refuse_nul",
+    "cxmaturity.errors.tell_altered",
     "cxmaturity.errors.ask_to_wait",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from assessments import models
 from assessments.actions.assessments import count_assessment, score_assessment
@@ -19,6 +19,14 @@ class Outcome(StrEnum):
     DIFFERS = "differs"
     ANSWERS_GONE = "answers_gone"
     FORMER_EDITION = "former_edition"
+    FORMER_DIFFERS = "former_differs"
+    SHEET_BROKEN = "sheet_broken"
+    NO_ANSWERS = "no_answers"
+
+
+HARMLESS: Final = {Outcome.SAME, Outcome.ANSWERS_GONE, Outcome.NO_ANSWERS, Outcome.FORMER_EDITION}
+LATER_FIELDS: Final = {"spread", "workstreams", "edition"}
+"""What the first edition of the method did not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +38,39 @@ class Check:
 
     @property
     def is_alarming(self) -> bool:
-        """Whether stored results can no longer be trusted."""
-        return self.outcome in {Outcome.BROKEN, Outcome.DIFFERS}
+        """Whether stored results, or the answers they came from, can no longer be trusted."""
+        return self.outcome not in HARMLESS
 
 
 def check_snapshot(snapshot: models.Snapshot) -> Check:
     """Compare stored results with what the stored answers amount to; writes nothing.
 
-    Answers that are gone, and a former edition of the method, leave nothing to compare with.
+    Without answers there is nothing to compare with: they were deleted, or, where the results say
+    nothing either, may never have been. Of a former edition of the method, what it had is compared.
     """
     stored, assessment = snapshot.payload, snapshot.assessment
     if digest(stored) != snapshot.digest:
         return Check(Outcome.BROKEN)
-    if stored is not None and not assessment.sheets.exclude(packed=None).exists():
-        return Check(Outcome.ANSWERS_GONE)
+    if not assessment.sheets.exclude(packed=None).exists():
+        return Check(Outcome.NO_ANSWERS if stored is None else Outcome.ANSWERS_GONE)
+    try:
+        found = _compute(assessment)
+    except ValueError:  # a packed sheet has another length than its questions take
+        return Check(Outcome.SHEET_BROKEN)
     if stored is not None and _edition(assessment, stored) != EDITION:
-        return Check(Outcome.FORMER_EDITION)
-    found = _compute(assessment)
+        return _compare_former(stored, found)
     if digest(found) == snapshot.digest:
         return Check(Outcome.SAME)
     return Check(Outcome.DIFFERS, find_difference(stored, found))
+
+
+def _compare_former(stored: dict[str, Any], found: dict[str, Any] | None) -> Check:
+    """What the first edition kept, against the same fields as they come out today."""
+    kept = {name: value for name, value in stored.items() if name != "edition"}
+    today = found and {name: value for name, value in found.items() if name not in LATER_FIELDS}
+    if path := find_difference(kept, today):
+        return Check(Outcome.FORMER_DIFFERS, path)
+    return Check(Outcome.FORMER_EDITION)
 
 
 def _edition(assessment: models.Assessment, stored: dict[str, Any]) -> int:

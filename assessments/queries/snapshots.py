@@ -37,7 +37,12 @@ def digest(document: dict[str, Any] | None) -> str:
 
 
 class SnapshotAltered(Exception):
-    """What is stored does not fit its fingerprint: nothing may be shown of it."""
+    """What is stored does not fit its fingerprint: nothing may be shown of it. `assessment` is
+    whose; pages for members come to 409 by it (cxmaturity.errors)."""
+
+    def __init__(self, assessment: models.Assessment) -> None:
+        super().__init__(str(assessment.pk))
+        self.assessment = assessment
 
 
 def _load_intact(assessment: models.Assessment) -> models.Snapshot:
@@ -50,7 +55,7 @@ def _check_intact(snapshot: models.Snapshot) -> None:
     if digest(snapshot.payload) != snapshot.digest:
         pk = snapshot.assessment_id
         logger.error("The snapshot of assessment %s does not fit its digest.", pk)
-        raise SnapshotAltered
+        raise SnapshotAltered(snapshot.assessment)
 
 
 def has_results(assessment: models.Assessment) -> bool:

@@ -26,7 +26,7 @@ from assessments.queries.snapshots import load_export, load_panorama, load_score
 from assessments.queries.wording import wording_of
 from assessments.templatetags.positions import position_sentence
 from assessments.templatetags.sentences import headline
-from assessments.views.reading import MATRIX, too_few, unless_altered
+from assessments.views.reading import MATRIX, too_few
 
 Results = Scorecard | Panorama
 
@@ -34,7 +34,6 @@ Results = Scorecard | Panorama
 @login_required
 @require_GET
 @cache_control(no_store=True)
-@unless_altered
 def files(request: HttpRequest, pk: str) -> HttpResponse:
     """The files that there are, and what is in them."""
     assessment = access.get_closed_assessment(request.user, pk)
@@ -53,7 +52,6 @@ def files(request: HttpRequest, pk: str) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(no_store=True, private=True)
-@unless_altered
 def file(request: HttpRequest, pk: str, kind: str) -> HttpResponseBase:
     """One of the files. Without results there is none, and the page of the files says why."""
     assessment = access.get_closed_assessment(request.user, pk)

@@ -13,7 +13,7 @@ from assessments.queries.results import load_snapshot_facts
 from assessments.queries.snapshots import load_scorecard
 from assessments.queries.wording import wording_of
 from assessments.views.positions import show_position_method
-from assessments.views.reading import MATRIX, conditions_met, too_few, unless_altered
+from assessments.views.reading import MATRIX, conditions_met, too_few
 
 LEVELS = range(1, 5)
 ITEM_SCORES = [(how, [6.25 * how * where for where in LEVELS]) for how in LEVELS]
@@ -22,7 +22,6 @@ ITEM_SCORES = [(how, [6.25 * how * where for where in LEVELS]) for how in LEVELS
 @login_required
 @require_GET
 @cache_control(no_store=True)
-@unless_altered
 def method(request: HttpRequest, pk: str) -> HttpResponse:
     """How the figures of this assessment came about."""
     assessment = access.get_closed_assessment(request.user, pk)

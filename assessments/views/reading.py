@@ -1,34 +1,14 @@
-"""What every page of results begins with: it is closed, unaltered, and enough people answered."""
-
-from collections.abc import Callable
-from functools import wraps
+"""What every page of results begins with: enough people answered."""
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from assessments import access, models
+from assessments import models
 from assessments.domain.scorecard import ConditionState, Scorecard
-from assessments.queries.snapshots import SnapshotAltered
 from assessments.queries.wording import Wording
 
 MATRIX = models.Assessment.Form.MATRIX
-
-
-def unless_altered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Say so, and show nothing, when the stored results do not fit their fingerprint."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, pk: str, **kwargs: str) -> HttpResponseBase:
-        try:
-            return view(request, pk, **kwargs)
-        except SnapshotAltered:
-            assessment = access.get_closed_assessment(request.user, pk)
-            context = {"assessment": assessment}
-            return render(request, "assessments/results/altered.html", context, status=500)
-
-    return wrapped
 
 
 def too_few(request: HttpRequest, assessment: models.Assessment) -> HttpResponse:

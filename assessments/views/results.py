@@ -21,7 +21,7 @@ from assessments.queries.snapshots import load_scorecard
 from assessments.queries.wording import Wording, wording_of
 from assessments.templatetags.sentences import radar_sentence
 from assessments.views.positions import show_positions
-from assessments.views.reading import MATRIX, block_url, conditions_met, too_few, unless_altered
+from assessments.views.reading import MATRIX, block_url, conditions_met, too_few
 
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 """Plotly adds one style element without content and fills it by script."""
@@ -30,7 +30,6 @@ EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 @login_required
 @require_GET
 @cache_control(no_store=True)
-@unless_altered
 @csp_update({"style-src": [EMPTY_STYLE]})  # type: ignore[arg-type] # it types views without pk
 def results(request: HttpRequest, pk: str) -> HttpResponse:
     """Where the organisation stands and what separates it from the next stage."""

@@ -15,13 +15,12 @@ from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.snapshots import load_scorecard
 from assessments.queries.wording import Wording, wording_of
 from assessments.views.positions import show_position
-from assessments.views.reading import MATRIX, too_few, unless_altered
+from assessments.views.reading import MATRIX, too_few
 
 
 @login_required
 @require_GET
 @cache_control(no_store=True)
-@unless_altered
 def results_block(request: HttpRequest, pk: str, block: str) -> HttpResponse:
     """One block: its stage, what separates it from the next, its stones from first to last."""
     assessment = access.get_closed_assessment(request.user, pk)

@@ -24,7 +24,7 @@ from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.named import load_named_answers
 from assessments.queries.snapshots import load_panorama, load_scorecard
 from assessments.queries.wording import Wording, wording_of
-from assessments.views.reading import MATRIX, too_few, unless_altered
+from assessments.views.reading import MATRIX, too_few
 
 FIRST = 10
 """Items that are told in full; the others lead to their block, where all of it are."""
@@ -38,7 +38,6 @@ def of_closed(page: Page) -> Callable[..., HttpResponseBase]:
     @login_required
     @require_GET
     @cache_control(no_store=True)
-    @unless_altered
     @wraps(page)
     def view(request: HttpRequest, pk: str) -> HttpResponse:
         assessment = access.get_closed_assessment(request.user, pk)

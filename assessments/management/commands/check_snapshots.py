@@ -14,7 +14,12 @@ SAYINGS: Final = {
     Outcome.BROKEN: "DIGEST BROKEN: what is stored was changed after closing",
     Outcome.DIFFERS: "DIFFERS first at {path}",
     Outcome.ANSWERS_GONE: "not recomputable: the answers were deleted",
-    Outcome.FORMER_EDITION: "not recomputable: computed with a former edition of the method",
+    Outcome.NO_ANSWERS: "not recomputable: no answers are stored, and no results",
+    Outcome.FORMER_EDITION: "same as far as its former edition of the method goes",
+    Outcome.FORMER_DIFFERS: (
+        "FORMER EDITION DIFFERS first at {path}: changed after closing, or by newer rules"
+    ),
+    Outcome.SHEET_BROKEN: "SHEET BROKEN: an answer sheet holds something else than answers",
 }
 
 

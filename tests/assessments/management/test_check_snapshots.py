@@ -50,12 +50,13 @@ def test_every_closed_assessment_is_checked(closed_assessment, organisation, mat
     few = factories.make_assessment(organisation, maturity_model)
     factories.answer(few, "sales", {"VIS-1": (2, 2)}, count=2)
     factories.close(few)
-    matrix = factories.make_assessment(organisation, maturity_model, form="matrix")
-    factories.close(matrix)
+    nobody = factories.make_assessment(organisation, maturity_model, form="matrix")
+    factories.close(nobody)
     factories.make_assessment(organisation, maturity_model)  # open: nothing is stored yet
 
     told = check()
-    assert told.count(" same\n") == 3
+    assert told.count(" same\n") == 2
+    assert f"{nobody.pk} not recomputable: no answers are stored" in told
     assert "3 checked" in told
 
 
@@ -90,10 +91,45 @@ def test_what_cannot_be_recomputed_is_no_alarm(closed_assessment):
     for name in ("spread", "workstreams", "edition"):
         del payload[name]
     store(closed_assessment, payload)
-    assert "not recomputable: computed with a former edition" in check()
+    assert "same as far as its former edition of the method goes" in check()
 
     closed_assessment.sheets.all().delete()
     assert "not recomputable: the answers were deleted" in check()
+
+
+def test_results_that_were_taken_away_with_their_answers_are_not_called_the_same(closed_assessment):
+    closed_assessment.sheets.all().delete()
+    store(closed_assessment, None)
+
+    assert f"{closed_assessment.pk} not recomputable: no answers are stored" in check()
+
+
+@pytest.mark.parametrize("edition", [None, 1])
+def test_a_forged_snapshot_cannot_hide_behind_a_former_edition(closed_assessment, edition):
+    payload = dict(closed_assessment.snapshot.payload)
+    for name in ("spread", "workstreams", "edition"):
+        del payload[name]
+    if edition:
+        payload["edition"] = edition
+    payload["respondents"] += 1
+    store(closed_assessment, payload)
+
+    assert "FORMER EDITION DIFFERS first at respondents" in check_alarming()
+
+
+@pytest.mark.parametrize("packed", [b"", b"\x01\x02"])
+def test_a_broken_sheet_is_told_and_the_others_are_checked(
+    closed_assessment, organisation, maturity_model, packed
+):
+    few = factories.make_assessment(organisation, maturity_model)
+    factories.answer(few, "sales", {"VIS-1": (2, 2)}, count=2)
+    factories.close(few)
+    sheet = closed_assessment.sheets.first()
+    models.Sheet.objects.filter(pk=sheet.pk).update(packed=packed)
+
+    told = check_alarming()
+    assert f"{few.pk} same" in told
+    assert f"{closed_assessment.pk} SHEET BROKEN" in told
 
 
 def test_a_newer_version_of_the_model_changes_nothing(closed_assessment, maturity_model):

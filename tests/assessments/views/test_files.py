@@ -192,7 +192,7 @@ def test_files_of_altered_results_are_none(as_user, olive, closed_assessment):
     pages += [reverse("assessments:results_file", args=[closed_assessment.pk, k]) for k in KINDS]
     for address in pages:
         response = client.get(address)
-        assert (response.status_code, response["Content-Type"][:9]) == (500, "text/html")
+        assert (response.status_code, response["Content-Type"][:9]) == (409, "text/html")
         assert "altered" in response.content.decode()
 
 

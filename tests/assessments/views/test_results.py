@@ -318,7 +318,7 @@ def test_altered_results_are_told_and_not_shown(as_user, olive, closed_assessmen
     response = as_user(olive).get(address(closed_assessment, f"{name}/"))
     page = response.content.decode()
 
-    assert response.status_code == 500
+    assert response.status_code == 409
     assert "The stored results were altered" in page
     assert "heatmap" not in page
     assert str(closed_assessment.pk) in caplog.text

@@ -203,7 +203,7 @@ def test_pages_of_altered_results_show_nothing(as_user, vera, closed_assessment,
     replace_snapshot(closed_assessment, digest="0" * 64)
     response = see(as_user(vera), name, closed_assessment)
 
-    assert response.status_code == 500
+    assert response.status_code == 409
     assert "The stored results were altered" in text_of(response)
 
 

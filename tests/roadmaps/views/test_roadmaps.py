@@ -34,6 +34,22 @@ def consultant(as_user, olive):
     return as_user(olive)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_of_roadmap"),
+    [("targets", False), ("roadmap_new", False), ("method", False), ("roadmap", True)],
+)
+def test_altered_results_are_told_and_not_shown(consultant, worked_roadmap, name, is_of_roadmap):
+    snapshot = worked_roadmap.assessment.snapshot
+    snapshot.delete()
+    snapshot.digest = "0" * 64
+    snapshot.save(force_insert=True)
+    row = worked_roadmap if is_of_roadmap else worked_roadmap.assessment
+    page = consultant.get(reverse(f"roadmaps:{name}", args=[row.pk]), {"new": "1"})
+
+    assert page.status_code == 409
+    assert "The stored results were altered" in text_of(page)
+
+
 def test_page_tells_the_worked_roadmap(consultant, worked_roadmap):
     page = consultant.get(address(worked_roadmap))
     text = text_of(page)
