@@ -116,6 +116,7 @@ def results_people(
         **_show_cut(spread, kind, names if kind == CutKind.DEPARTMENT else wording.vantages),
     }
     context["rows"] = figures.cut_rows(context["cells"], maturity_model)
+    context["legend"] = figures.heatmap_legend(maturity_model)
     return render(request, "assessments/results/people_page.html", context)
 
 
