@@ -63,9 +63,9 @@ class Source:
 
 
 def describe(
-    source: Source, results: Scorecard | Panorama, edition: int
+    source: Source, results: Scorecard | Panorama, edition: int | None
 ) -> tuple[tuple[str, Value], ...]:
-    """What every file says of itself, by heading."""
+    """What every file says of itself, by heading; counting positions has no `edition`."""
     return (
         (_("Organisation"), source.organisation),
         (_("Assessment"), source.assessment),
@@ -73,12 +73,18 @@ def describe(
         (_("Results taken on"), source.taken_on.isoformat()),
         (_("Maturity model"), source.wording.name),
         (_("Version of the maturity model"), results.version),
-        (_("Method version"), results.method),
-        (_("Edition of the method"), edition),
+        (_("Method"), _name_method(results.method, edition)),
         (_("People whose answers count"), results.respondents),
         (_("Smallest group shown"), results.min_group_size),
         (_("Fingerprint of the results"), source.digest),
     )
+
+
+def _name_method(version: str, edition: int | None) -> str:
+    if edition is None:
+        return _("version %(version)s") % {"version": version}
+    facts = {"version": version, "edition": edition}
+    return _("version %(version)s · edition %(edition)s") % facts
 
 
 def tabulate_facts(name: str, facts: Sequence[tuple[str, Value]]) -> Table:

@@ -17,13 +17,10 @@ from assessments.exchange.results import (
 )
 from assessments.exchange.results_method import tell_protection
 
-EDITION = 1
-"""Counting positions has one edition so far."""
-
 
 def tabulate_panorama(panorama: Panorama, source: Source) -> tuple[Table, ...]:
     """All sheets of published positions, in the reader's language."""
-    facts = describe(source, panorama, EDITION)
+    facts = describe(source, panorama, None)
     said = (_("In one sentence"), source.headline)
     counted = (_("Positions"), _("People are counted; nothing is added up."))
     protection = tell_protection(named=panorama.min_group_size == 1)

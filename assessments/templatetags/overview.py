@@ -149,8 +149,9 @@ def agreement_sentence(
     compared = [item for item in spread.agenda if item.band is not None]
     if not compared:
         return _("Too few people answered the same questions to compare their views.")
-    alike = [block.block for block in spread.blocks if block.band == best]
     apart = [item for item in compared if item.band != best]
+    named = {maturity_model.stone_by_code[item.stone].block for item in apart[:NAMED]}
+    alike = [b.block for b in spread.blocks if b.band == best and b.block not in named]
     return f"{_alike(alike, compared, apart, wording)} {_apart(apart, wording)}"
 
 

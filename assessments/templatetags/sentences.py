@@ -184,13 +184,23 @@ def heatmap_sentence(scorecard: Scorecard, maturity_model: MaturityModel, wordin
     ) % {"stage": wording.stages[ahead].name, "count": count, "all": len(owns)}
 
 
+def _say_no_difference(scorecard: Scorecard) -> str:
+    """Where no block is furthest: all are alike, or too few have a score to compare them."""
+    scored = sum(block.score is not None for block in scorecard.blocks)
+    if scored < 2:
+        return _("Too few blocks have a score to compare them.")
+    if scored < len(scorecard.blocks):
+        return _("All blocks that have a score stand at the same one.")
+    return _("All blocks stand at the same score.")
+
+
 @register.simple_tag
 def radar_sentence(scorecard: Scorecard, wording: Wording) -> str:
     """Which block is furthest and which one would round the profile."""
     names = wording.block_names
     furthest, organisation = strongest_blocks(scorecard)[:1], scorecard.organisation
     if not furthest or organisation.weakest_block in {None, furthest[0].block}:
-        return _("All blocks stand at the same score.")
+        return _say_no_difference(scorecard)
     return _(
         "Furthest along: %(furthest)s, %(most)s of 100. %(next)s, at %(least)s, "
         "would gain most from company."

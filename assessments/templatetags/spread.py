@@ -148,6 +148,8 @@ def source_of_difference(block: BlockSpread, maturity_model: MaturityModel) -> s
         return ""
     if block.band == maturity_model.scoring.agreement_bands[-1][0]:
         return _("Nothing to settle here.")
+    if block.between_share is None and block.standard_error == 0:
+        return _("Views differ on practices; everybody’s score of the block is the same.")
     if block.between_share is None:
         return _("Views differ; departments cannot be told apart here.")
     if block.between_share >= BETWEEN_FROM:

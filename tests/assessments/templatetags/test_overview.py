@@ -158,12 +158,12 @@ def say_agreement(bands, blocks):
 def test_agreement_names_what_is_seen_alike_and_what_matters_most():
     text = say_agreement(
         {"VOC-2": "divergent", "VOC-1": "aligned", "IMP-1": "to_discuss", "IMP-2": "to_discuss"},
-        {"VOC": "aligned", "IMP": "to_discuss"},
+        {"VOC": "aligned", "INN": "aligned", "IMP": "to_discuss"},
     )
     titles = WORDINGS["en"].stone_titles
 
     assert text == (
-        "People see 1 of 4 practices alike, most of all on “Voice of the customer”. "
+        "People see 1 of 4 practices alike, most of all on “Innovation”. "
         f"Views differ, and it matters most, on “{titles['VOC-2']}” (where it is done) and "
         f"“{titles['IMP-1']}” (where it is done)."
     )

@@ -146,6 +146,19 @@ def test_radar_sentence_names_both_ends():
 
 
 @pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        (1, "All blocks that have a score stand at the same one."),
+        (7, "Too few blocks have a score to compare them."),
+    ],
+)
+def test_radar_sentence_compares_only_what_has_a_score(missing, words):
+    scorecard = scorecard_of(dict.fromkeys(shipped_maturity_model().blocks[:missing]))
+
+    assert radar_sentence(scorecard, shipped_wording()) == words
+
+
+@pytest.mark.parametrize(
     ("language", "score", "text"),
     [("en", 21.994, "21.99"), ("en", 21.999, "21.99"), ("fr", 55, "55,00")],
 )

@@ -60,6 +60,12 @@ def test_differences_lie_between_departments_or_within(band, share, words):
     assert (words in said, bool(words)) == (True, bool(said))
 
 
+def test_differences_without_any_between_scores_of_the_block_lie_in_its_practices():
+    block = BlockSpread("VIS", 12, 0.8, "to_discuss", (50, 50), standard_error=0)
+
+    assert "is the same" in spread.source_of_difference(block, MODEL)
+
+
 @pytest.mark.parametrize(
     ("gap", "words"),
     [

@@ -78,10 +78,10 @@ def test_every_file_says_where_it_comes_from(as_user, olive, closed_assessment):
     for facts in told:
         assert facts["Fingerprint of the results"] == snapshot.digest
         assert facts["Results taken on"] == snapshot.taken_on.isoformat()
-        assert facts["Method version"] == snapshot.method
+        assert facts["Method"] == f"version {snapshot.method} · edition 2"
         assert facts["Maturity model"].startswith("Customer experience")
-        figures = ("Edition of the method", "People whose answers count", "Smallest group shown")
-        assert [int(facts[name]) for name in figures] == [2, 10, 3]
+        figures = ("People whose answers count", "Smallest group shown")
+        assert [int(facts[name]) for name in figures] == [10, 3]
     document = json.loads(file_of(client, closed_assessment, "json").content)
     assert document["scorecard"] == snapshot.payload
     assert (document["digest"], document["taken_on"]) == (snapshot.digest, str(snapshot.taken_on))

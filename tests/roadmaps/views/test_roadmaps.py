@@ -35,8 +35,7 @@ def consultant(as_user, olive):
 
 
 @pytest.mark.parametrize(
-    ("name", "is_of_roadmap"),
-    [("targets", False), ("roadmap_new", False), ("method", False), ("roadmap", True)],
+    ("name", "is_of_roadmap"), [("targets", False), ("roadmap_new", False), ("roadmap", True)]
 )
 def test_altered_results_are_told_and_not_shown(consultant, worked_roadmap, name, is_of_roadmap):
     snapshot = worked_roadmap.assessment.snapshot
