@@ -11,7 +11,7 @@ from tests.builders import shipped_document
 pytestmark = pytest.mark.rows
 
 
-def hold(organisation, maturity_model, capability=2, *, days_ago=0, people=6, **fields):
+def hold(organisation, maturity_model, capability=2, *, days_ago=0, people=10, **fields):
     """A closed wave whose people of Sales differ by one level on half of the questions."""
     opens_on = timezone.localdate() - datetime.timedelta(days=days_ago)
     assessment = factories.make_assessment(
@@ -93,7 +93,7 @@ def test_clear_changes_come_first_and_stones_follow(as_user, olive, organisation
     assert "1 → 2: clearly down" in text
     assert "2 → 3: clearly up" in text
     assert text.count("under the mark in wave 2") == 63
-    assert "6 people" in text
+    assert "10 people" in text
 
 
 def test_groups_and_differences_of_counts_are_not_shown(
@@ -104,7 +104,7 @@ def test_groups_and_differences_of_counts_are_not_shown(
 
     text = page_of(as_user(olive), organisation)
 
-    assert "6 people" in text
+    assert "10 people" in text
     assert "8 people" in text
     assert "2 more" not in text
     assert "Service" not in text
