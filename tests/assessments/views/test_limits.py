@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from assessments import models
 from assessments.access import ALPHABET
+from assessments.actions.limits import save_miss
+from assessments.views.limits import JOIN
 from tests import factories
 
 START = {"department": "sales", "vantage": "manager"}
@@ -56,8 +58,12 @@ def test_refused_address_is_let_in_again_after_half_a_minute(assessment, clock):
 
 def test_thousand_addresses_raise_one_alarm_and_keep_five_codes_each(assessment, clock, caplog):
     with caplog.at_level(logging.WARNING, "assessments.actions.limits"):
-        for number in range(1000):
-            get(guess(), f"10.{number // 250}.{number % 250}.1")
+        # As the page does it; asking a thousand times for the page itself takes seconds.
+        for number in range(990):
+            miss = {"address": f"10.{number // 250}.{number % 250}.1", "guess": guess()}
+            save_miss(purpose=JOIN, **miss)
+        for number in range(10):
+            assert get(guess(), f"10.8.{number}.1").status_code == 404
     told = [r.levelname for r in caplog.records if r.name == "assessments.actions.limits"]
     assert told == ["WARNING"]
     assert get(assessment.join_code, "10.9.9.9").status_code == 200
