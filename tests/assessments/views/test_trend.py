@@ -104,7 +104,7 @@ def test_groups_and_differences_of_counts_are_not_shown(
 
     text = page_of(as_user(olive), organisation)
 
-    assert "10 people" in text
+    assert "6 people" in text
     assert "8 people" in text
     assert "2 more" not in text
     assert "Service" not in text
