@@ -109,10 +109,7 @@ def test_gallery_shows_every_component() -> None:
 
 def test_gallery_of_respondents_uses_no_framework(rf: RequestFactory) -> None:
     page = gallery(rf.get("/gallery/", {"page": "respondent"})).content.decode()
-    assert re.findall(r'href="[^"]*?css/([\w-]+)[.\w]*css"', page) == [
-        "tokens",
-        "respondent",
-    ]
+    assert re.findall(r'href="[^"]*?css/([\w-]+)[.\w]*css"', page) == ["tokens", "respondent"]
     assert page.count("<script") == 0
 
 

@@ -88,7 +88,11 @@ def _hold_round(
         _answer_alone(assessment, _take(sheets, comment), {comment.block: comment.text})
     for sheet in sheets[len(sheets) - of.unfinished :]:
         _answer_alone(assessment, sheet, {}, hands_in=False)
-    import_sheets(assessment=assessment, sheets=sheets[: len(sheets) - of.unfinished])
+    import_sheets(
+        assessment=assessment,
+        sheets=sheets[: len(sheets) - of.unfinished],
+        source=models.Sheet.Source.SCREEN,  # invented people answered on invented phones
+    )
     if of.is_closed:
         close_assessment(assessment=assessment)
 

@@ -13,11 +13,15 @@ from assessments.queries.maturity_model import load_block_keys, load_stone_keys
 
 @transaction.atomic
 def import_sheets(
-    *, assessment: models.Assessment, sheets: Sequence[ImportedSheet]
+    *,
+    assessment: models.Assessment,
+    sheets: Sequence[ImportedSheet],
+    source: str = models.Sheet.Source.FILE,
 ) -> list[models.Sheet]:
     """Add sheets to an open assessment as if handed in, without a link to a phone.
 
-    Raises WrongState unless the assessment is open.
+    `source` is where they are said to come from: whoever brings a file has read it, which counts
+    when groups are formed. Raises WrongState unless the assessment is open.
     """
     row = models.Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not row.is_open:
@@ -29,7 +33,7 @@ def import_sheets(
             department=departments[sheet.department],
             vantage=sheet.vantage,
             language=row.languages[0],
-            source=models.Sheet.Source.FILE,
+            source=source,
             is_submitted=True,
             packed=pack_sheet(row, sheet.vantage, answers=sheet.answers, positions=sheet.positions),
         )

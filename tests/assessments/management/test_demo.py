@@ -129,3 +129,11 @@ def test_demo_comes_to_the_same_figures_in_another_database(demo, settings):
     again = models.Snapshot.objects.get(assessment__organisation=second, assessment__form="full")
     assert again.pk != first.pk
     assert again.digest == first.digest
+
+
+def test_demo_shows_its_departments_beside_one_another(demo):
+    demo()
+    snapshot = models.Snapshot.objects.get(assessment__name__startswith="Wave 1")
+
+    assert [group["code"] for group in snapshot.payload["groups"]][-1] == "others"
+    assert len(snapshot.payload["groups"]) == 5
