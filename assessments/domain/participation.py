@@ -61,21 +61,23 @@ def find_participation(attendances: Sequence[Attendance], k: int) -> Participati
     """What may be said about participation when a group needs `k` (≥ 1) people (method D9).
 
     Under `k` submitted sheets: that they are fewer than `k`, never how many. From `k` on the
-    organisation has a band. Departments with fewer than `k` people are pooled, with the next
-    smallest where complementary suppression asks for it; the pool is shown when a department
-    stands beside it. A department or pool has a band when the band is at least `k` people wide,
-    so that no count under `k` can be found by subtraction; otherwise, and without a headcount,
-    only whether `k` people submitted is said.
+    organisation has a band. Departments with fewer than 2 · `k` people (`k` of them would be nearly
+    all) are pooled, with the next smallest where complementary suppression asks for it; the pool is
+    shown when a department stands beside it. With names (`k` 1) nobody is pooled. A department or
+    pool has a band when the band is at least `k` people wide, so that no count under `k` can be
+    found by subtraction; otherwise, and without a headcount, only whether `k` people submitted is
+    said.
     """
     sizes = {a.department: a.headcount for a in attendances if a.headcount is not None}
-    hidden = find_hidden(sizes, k)
+    least = k if k == 1 else 2 * k
+    hidden = find_hidden(sizes, least)
     groups = [
         _turnout(a.department, [a], k, smallest=k * 100 // STEP)
         for a in attendances
         if a.department not in hidden
     ]
     pool = [a for a in attendances if a.department in hidden]
-    if groups and sum(sizes[a.department] for a in pool) >= k:
+    if groups and sum(sizes[a.department] for a in pool) >= least:
         groups.append(_turnout(None, pool, k, smallest=k * 100 // STEP))
     return Participation(
         whole=_turnout(None, attendances, k, smallest=k),
