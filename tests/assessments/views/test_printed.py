@@ -200,5 +200,5 @@ def test_overview_offers_what_can_be_printed_and_entering_to_consultants(
         page = as_user(person).get(address).content.decode()
         assert reverse("assessments:poster", args=[assessment.pk]) in page
         assert '<option value="both">' in page
-        assert '<option value="front_line">' in page
+        assert 'name="vantage" value="front_line"' in page
         assert (reverse("assessments:paper", args=[assessment.pk]) in page) is may_enter

@@ -64,7 +64,7 @@ def test_results_say_where_the_organisation_stands(as_user, closed_assessment, r
     assert "Staying here is a valid choice." in text
     assert "37 of 50" in text
     assert "Secure an executive sponsor Embedded 75" in text
-    assert "These departments hold 100% of the headcount." in text
+    assert "Departments with answers hold 100% of the headcount." in text
 
 
 def test_results_hide_who_may_not_see_them(as_user, closed_assessment, assessment, stan, olive):
