@@ -32,14 +32,15 @@ $(BIN)/pip:
 	@deploy/require.sh python
 	$(PYTHON) -m venv $(VENV)
 
+# Locks name every package, so nothing is left to resolve: --no-deps keeps pip from looking further.
 $(VENV)/.runtime: requirements.lock | $(BIN)/pip
 	@echo "Installing requirements.lock into $(VENV) …"
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/.development: requirements-dev.lock | $(BIN)/pip
 	@echo "Installing requirements-dev.lock into $(VENV) …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 locale/%.mo: locale/%.po
