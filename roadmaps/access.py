@@ -1,18 +1,60 @@
-"""Who may see and change roadmaps: whoever may see or change their organisation."""
+"""Who may see and change roadmaps: members read, and each role changes what is its own."""
 
+from enum import StrEnum
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from assessments.access import Person, get_closed_assessment
+from assessments.access import Person, get_closed_assessment, role_in
+from assessments.models import Assessment, Membership, Organisation
 from roadmaps import models
 
 
-def get_roadmap(user: Person, pk: object, *, edit: bool = False) -> models.Roadmap:
-    """A roadmap the person may read, or change with `edit`.
+class Right(StrEnum):
+    """What a person may change: the operational plan and its registers, or the course."""
 
-    Raises Http404 for strangers and PermissionDenied for those who may only read.
+    RUN = "run"
+    GOVERN = "govern"
+
+
+RIGHTS: Final = {
+    Membership.Role.CONSULTANT: frozenset(Right),
+    Membership.Role.PROGRAMME: frozenset({Right.RUN}),
+    Membership.Role.GOVERNANCE: frozenset({Right.GOVERN}),
+    Membership.Role.VIEWER: frozenset[Right](),
+}
+
+
+def rights_in(user: Person, organisation: Organisation) -> frozenset[Right]:
+    """What a person may change for an organisation; nothing for strangers."""
+    role = role_in(user, organisation)
+    return RIGHTS[Membership.Role(role)] if role else frozenset()
+
+
+def has_right(user: Person, organisation: Organisation, right: Right) -> bool:
+    """Whether a person may change what `right` names."""
+    return right in rights_in(user, organisation)
+
+
+def get_assessment_to_plan(user: Person, pk: object, right: Right | None = None) -> Assessment:
+    """A closed assessment the person may read, or plan from with `right`.
+
+    Raises Http404 for strangers and PermissionDenied for those who lack the right.
+    """
+    assessment = get_closed_assessment(user, pk)
+    if right and not has_right(user, assessment.organisation, right):
+        raise PermissionDenied
+    return assessment
+
+
+def get_roadmap(user: Person, pk: object, right: Right | None = None) -> models.Roadmap:
+    """A roadmap the person may read, or change with `right`.
+
+    Raises Http404 for strangers and PermissionDenied for those who lack the right.
     """
     roadmap = get_object_or_404(models.Roadmap, pk=pk)
-    roadmap.assessment = get_closed_assessment(user, roadmap.assessment_id, edit=edit)
+    roadmap.assessment = get_assessment_to_plan(user, roadmap.assessment_id, right)
     return roadmap
 
 

@@ -2,12 +2,12 @@
 
 To add an address, add a row to ROWS under its full name: the method, the keyword arguments taken
 from the cast (`lambda cast: …`, fields of Cast), and what anonymous visitors, Stan (a consultant of
-another organisation), Vera (viewer) and Olive (consultant) get. A name may have several rows.
+another organisation), Vera (viewer) and Olive (consultant) get. A name may have several rows; those
+of the roadmap's pages stand in tests/roadmaps/access_*.py.
 """
 
 import datetime
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,132 +18,51 @@ from django.urls.exceptions import NoReverseMatch
 from django.utils import timezone
 
 from assessments import models
-from assessments.queries.invitations import join_token, unsubscribe_token
-from roadmaps.actions.reports import request_report
+from roadmaps import models as roadmaps
 from tests import factories
-from tests.roadmaps.rows import make_roadmap
-
-OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY, NOT_JSON = 200, 302, 403, 404, 405, 415
-BAD = 400
-LOGIN = "/accounts/login/"
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The rows that addresses name; all belong to Olive's organisation."""
-
-    organisation: models.Organisation
-    membership: models.Membership
-    draft: models.Assessment
-    open: models.Assessment
-    closed: models.Assessment
-
-
-@dataclass(frozen=True)
-class Row:
-    """What each person gets for one request."""
-
-    anonymous: int
-    stan: int
-    vera: int
-    olive: int
-    method: str = "get"
-    kwargs: Callable[[Cast], dict[str, Any]] = lambda _cast: {}
-    data: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def statuses(self) -> tuple[int, int, int, int]:
-        return (self.anonymous, self.stan, self.vera, self.olive)
-
-
-def of_organisation(cast: Cast) -> dict[str, Any]:
-    return {"pk": cast.organisation.pk}
-
-
-def of_draft(cast: Cast) -> dict[str, Any]:
-    return {"pk": cast.draft.pk}
-
-
-def of_open(cast: Cast) -> dict[str, Any]:
-    return {"pk": cast.open.pk}
-
-
-def of_closed(cast: Cast) -> dict[str, Any]:
-    return {"pk": cast.closed.pk}
-
-
-def of_roadmap(cast: Cast) -> dict[str, Any]:
-    return {"pk": make_roadmap(cast.closed).pk}
-
-
-def of_report(cast: Cast) -> dict[str, Any]:
-    return {"pk": request_report(roadmap=make_roadmap(cast.closed), language="en")[0].pk}
-
-
-def of_initiative(cast: Cast) -> dict[str, Any]:
-    return of_roadmap(cast) | {"stone": "IMP-1"}
-
-
-def reading(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
-    """A page that members read."""
-    return Row(FOUND, MISSING, OK, OK, kwargs=kwargs)
-
-
-def changing(kwargs: Callable[[Cast], dict[str, Any]], status: int = FOUND, **data: Any) -> Row:
-    """A request that only consultants may send."""
-    return Row(FOUND, MISSING, FORBIDDEN, status, method="post", kwargs=kwargs, data=data)
-
-
-def leading_back(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
-    """Only changes things: asked to show itself it leads to its page, which asks who it is."""
-    return for_everybody(FOUND, kwargs=kwargs)
-
-
-def setting_up(kwargs: Callable[[Cast], dict[str, Any]]) -> tuple[Row, Row]:
-    """A form that only consultants see and send; sent empty it comes back."""
-    return (Row(FOUND, MISSING, FORBIDDEN, OK, kwargs=kwargs), changing(kwargs, OK, name=""))
-
-
-def of_membership(cast: Cast) -> dict[str, Any]:
-    return of_organisation(cast) | {"membership": cast.membership.pk}
-
-
-def of_code(cast: Cast) -> dict[str, Any]:
-    return {"code": cast.open.join_code}
-
-
-def of_code_closed(cast: Cast) -> dict[str, Any]:
-    return {"code": cast.closed.join_code}
-
-
-def of_block(cast: Cast) -> dict[str, Any]:
-    return {"code": cast.open.join_code, "block": "shared-vision"}
-
-
-def of_invitation(cast: Cast) -> dict[str, Any]:
-    row = cast.open.invitations.get_or_create(email="ada@example.org", language="en")[0]
-    return of_open(cast) | {"invitation": row.pk}
-
-
-def of_personal_link(cast: Cast) -> dict[str, Any]:
-    row = cast.open.invitations.get_or_create(email="ada@example.org", language="en")[0]
-    return {"token": join_token(row)}
-
-
-def of_way_out(cast: Cast) -> dict[str, Any]:
-    row = cast.open.invitations.get_or_create(email="ada@example.org", language="en")[0]
-    return {"token": unsubscribe_token(row)}
-
-
-def for_everybody(status: int, **fields: Any) -> Row:
-    """The same for all: no account is asked for."""
-    return Row(status, status, status, status, **fields)
-
-
-def not_yet(kwargs: Callable[[Cast], dict[str, Any]]) -> Row:
-    """What does not exist, for members neither."""
-    return Row(FOUND, MISSING, MISSING, MISSING, kwargs=kwargs)
-
+from tests.access import (
+    BAD,
+    FORBIDDEN,
+    FOUND,
+    LOGIN,
+    MISSING,
+    NOT_JSON,
+    NOT_THIS_WAY,
+    OK,
+    Cast,
+    Row,
+    changing,
+    for_everybody,
+    governing,
+    leading_back,
+    not_yet,
+    of_block,
+    of_closed,
+    of_code,
+    of_code_closed,
+    of_draft,
+    of_initiative,
+    of_invitation,
+    of_membership,
+    of_open,
+    of_organisation,
+    of_personal_link,
+    of_report,
+    of_roadmap,
+    of_way_out,
+    reading,
+    running,
+    setting_up,
+)
+from tests.roadmaps import (
+    access_approaches,
+    access_board,
+    access_comparing,
+    access_course,
+    access_following,
+    access_registers,
+    access_schedule,
+)
 
 FILES = ("xlsx", "csv", "json")
 
@@ -249,19 +168,19 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "roadmaps:targets": (
         reading(of_closed),
         Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
-        changing(of_closed, OK),
+        governing(of_closed, OK),
     ),
     "roadmaps:roadmap_new": (
         reading(of_closed),
         Row(FOUND, MISSING, MISSING, MISSING, kwargs=of_open),
-        changing(of_closed, OK),
+        running(of_closed, OK),
     ),
     "roadmaps:method": (reading(of_closed),),
     "roadmaps:roadmap": (reading(of_roadmap),),
-    "roadmaps:initiative_move": (leading_back(of_initiative), changing(of_initiative, lock="1")),
+    "roadmaps:initiative_move": (leading_back(of_initiative), running(of_initiative, lock="1")),
     "roadmaps:solve": (
         Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_roadmap),
-        changing(of_roadmap),
+        running(of_roadmap),
     ),
     # reports: whoever may read the roadmap may have it printed. Ordering is a POST and still
     # reading: it makes a file of what the viewer sees anyway and changes nothing of it.
@@ -301,6 +220,13 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
     "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
     "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),
+    **access_approaches.ROWS,
+    **access_board.ROWS,
+    **access_comparing.ROWS,
+    **access_course.ROWS,
+    **access_following.ROWS,
+    **access_registers.ROWS,
+    **access_schedule.ROWS,
 }
 
 
@@ -331,6 +257,7 @@ def cast(organisation, assessment, maturity_model, vera) -> Cast:
 def state() -> list[Any]:
     """Everything that consultants may change."""
     tables = (models.Organisation, models.Department, models.Membership, models.Assessment)
+    tables += (roadmaps.Roadmap, roadmaps.Initiative, roadmaps.Programme, roadmaps.Target)
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
@@ -357,6 +284,19 @@ CASES = [
 def no_printing(monkeypatch):
     """Who may have a file printed is asked here, not what is on it."""
     monkeypatch.setattr("assessments.views.printed.render_apart", lambda _html: b"%PDF")
+
+
+ROLES = {"governance": "govern", "programme": "run"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("name", "row"), [case for case in CASES if case.values[1].right])
+def test_address_opens_to_members_who_have_its_right(cast, organisation, name, row, role):
+    member = factories.make_user(role)
+    organisation.memberships.create(user=member, role=role)
+    expected = row.olive if ROLES[role] == row.right else row.vera
+
+    assert request(member, name, row, cast).status_code == expected
 
 
 @pytest.mark.parametrize(("name", "row"), CASES)

@@ -72,6 +72,11 @@ class MemberForm(forms.Form):
         label=pgettext_lazy("permission", "May"),
         choices=[
             (models.Membership.Role.VIEWER, _("see results and roadmaps")),
+            (
+                models.Membership.Role.PROGRAMME,
+                _("run the roadmap: steps, owners, dates, registers"),
+            ),
+            (models.Membership.Role.GOVERNANCE, _("steer the course: aims, vision, decisions")),
             (models.Membership.Role.CONSULTANT, _("change everything")),
         ],
     )

@@ -67,10 +67,13 @@ class Department(models.Model):
 
 
 class Membership(models.Model):
-    """What a person may do for an organisation."""
+    """What a person may do for an organisation: everything, steer the course, run the programme, or
+    read."""
 
     class Role(models.TextChoices):
         CONSULTANT = "consultant", _("Consultant")
+        GOVERNANCE = "governance", _("Governance")
+        PROGRAMME = "programme", _("Programme lead")
         VIEWER = "viewer", _("Viewer")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
@@ -83,7 +86,8 @@ class Membership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "user"], name="membership_once"),
             models.CheckConstraint(
-                condition=models.Q(role__in=["consultant", "viewer"]), name="membership_role"
+                condition=models.Q(role__in=["consultant", "governance", "programme", "viewer"]),
+                name="membership_role",
             ),
         ]
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments import access
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.wording import wording_of
 from roadmaps import models
+from roadmaps.access import Right, get_assessment_to_plan, has_right
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
 from roadmaps.domain.planning import excluded_by_capacity
 from roadmaps.domain.plans import Balance, InfeasiblePlan, NoPlanInTime, PlanSettings, Violation
@@ -31,13 +31,13 @@ from roadmaps.views.standing import nothing_to_start_from
 def roadmap_new(request: HttpRequest, pk: str) -> HttpResponse:
     """The latest version, or what a new one would be made from."""
     is_wanted = request.method == "POST" or "new" in request.GET
-    assessment = access.get_closed_assessment(request.user, pk, edit=is_wanted)
+    assessment = get_assessment_to_plan(request.user, pk, Right.RUN if is_wanted else None)
     latest, standing = find_latest_roadmap(assessment), load_standing(assessment)
     if latest and not is_wanted:
         return redirect("roadmaps:roadmap", latest.pk)
     if standing is None:
         return nothing_to_start_from(request, assessment, "roadmap")
-    if not access.may_edit(request.user, assessment.organisation):
+    if not has_right(request.user, assessment.organisation, Right.RUN):
         return render(request, "roadmaps/none_yet.html", {"assessment": assessment})
     proposal = load_proposal(assessment, standing)
     if not proposal.scope.gaps:
@@ -134,7 +134,7 @@ def not_in_time() -> str:
 @require_GET
 def method(request: HttpRequest, pk: str) -> HttpResponse:
     """How targets become a roadmap, with the numbers of the assessment's maturity model."""
-    assessment = access.get_closed_assessment(request.user, pk)
+    assessment = get_assessment_to_plan(request.user, pk)
     maturity_model = load_maturity_model(assessment.maturity_model)
     context = {
         "assessment": assessment,

@@ -11,11 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments.access import may_edit
-from assessments.queries.wording import wording_of
 from cxmaturity.signing_in import changes_only, say_nothing_changed
 from roadmaps import models
-from roadmaps.access import get_roadmap
+from roadmaps.access import Right, get_roadmap, has_right
 from roadmaps.actions.initiatives import (
     UnknownInitiative,
     exclude_initiative,
@@ -29,6 +27,7 @@ from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
 from roadmaps.forms.plans import ExcludeForm
 from roadmaps.queries.roadmaps import load_roadmap, load_versions, load_wishes
 from roadmaps.queries.targets import is_replaced, load_standing, load_targets
+from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.views.planning import not_in_time
 
 VERSIONS_SHOWN = 6
@@ -78,10 +77,10 @@ def _roadmap_page(
         "roadmap": row,
         "assessment": assessment,
         "state": state,
-        "wording": wording_of(assessment),
+        "wording": wording_of_roadmap(row),
         "columns": _columns(state),
         "conflicts": conflicts,
-        "may_edit": may_edit(request.user, assessment.organisation),
+        "may_edit": has_right(request.user, assessment.organisation, Right.RUN),
         "versions": versions,
         "is_latest": versions[0] == row,
         "has_other_targets": _has_other_targets(row, state),
@@ -125,7 +124,7 @@ def _has_other_targets(row: models.Roadmap, state: RoadmapState) -> bool:
 def initiative_move(request: HttpRequest, pk: str, stone: str) -> HttpResponse:
     """Move a stone to a phase, lock it where it is, leave it to the planner again, or leave it
     out with a reason."""
-    row = get_roadmap(request.user, pk, edit=True)
+    row = get_roadmap(request.user, pk, Right.RUN)
     told = _tell_move(row, stone) if request.POST.keys() & KEPT == {"phase"} else {}
     try:
         _change(request, row, stone)
@@ -170,7 +169,7 @@ def _change(request: HttpRequest, row: models.Roadmap, stone: str) -> None:
 def solve(request: HttpRequest, pk: str) -> HttpResponse:
     """Plan this version again around what people settled. Asked to show itself, as after a change
     of language on a page of conflicts, it leads to the roadmap."""
-    row = get_roadmap(request.user, pk, edit=True)
+    row = get_roadmap(request.user, pk, Right.RUN)
     if request.method == "GET":
         say_nothing_changed(request)
         return redirect("roadmaps:roadmap", pk)

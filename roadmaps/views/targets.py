@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import access
 from assessments.queries.wording import wording_of
+from roadmaps.access import Right, get_assessment_to_plan, has_right
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import find_realism_hint
 from roadmaps.forms.targets import TargetsForm
@@ -23,7 +23,8 @@ from roadmaps.views.standing import nothing_to_start_from
 @require_http_methods(["GET", "POST"])
 def targets(request: HttpRequest, pk: str) -> HttpResponse:
     """A target per block and horizon; saving them leads to the roadmap."""
-    assessment = access.get_closed_assessment(request.user, pk, edit=request.method == "POST")
+    right = Right.GOVERN if request.method == "POST" else None
+    assessment = get_assessment_to_plan(request.user, pk, right)
     standing = load_standing(assessment)
     if standing is None:
         return nothing_to_start_from(request, assessment, "targets")
@@ -37,7 +38,7 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
     context = facts | {
         "assessment": assessment,
         "form": form,
-        "may_edit": access.may_edit(request.user, assessment.organisation),
+        "may_edit": has_right(request.user, assessment.organisation, Right.GOVERN),
         "is_unsaved": "apply" in request.POST,
         "hint": find_realism_hint(shown, standing.stages),
     }

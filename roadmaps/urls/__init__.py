@@ -1,0 +1,26 @@
+"""Addresses of roadmaps, a module for each part."""
+
+from roadmaps.urls import (
+    approaches,
+    board,
+    comparing,
+    course,
+    following,
+    planning,
+    registers,
+    reports,
+    schedule,
+)
+
+app_name = "roadmaps"
+urlpatterns = [
+    *planning.urlpatterns,
+    *board.urlpatterns,
+    *schedule.urlpatterns,
+    *course.urlpatterns,
+    *following.urlpatterns,
+    *registers.urlpatterns,
+    *approaches.urlpatterns,
+    *comparing.urlpatterns,
+    *reports.urlpatterns,
+]
