@@ -1,0 +1,100 @@
+"""How long money is spent before anything is delivered, and what an event would put at risk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import expm1
+
+from roadmaps.domain.assumptions import PhasePlan, delivering_phases
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """Work started and not delivered when an event strikes: its person-days, those of them that are
+    spent by then, and its share (0–1) of the plan's benefit."""
+
+    effort: float
+    spent: float
+    benefit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """An approach that delivers at the end of each of `deliveries` (months from the plan's start).
+
+    `wait`: months, and `effort`: person-days, before anything is delivered; `longest`: the most
+    months between two deliveries. `chance` (0–1): at least one event strikes in the wait.
+    """
+
+    deliveries: tuple[int, ...]
+    wait: int
+    longest: int
+    effort: float
+    chance: float
+    at_risk: AtRisk
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """Both approaches in a month; `phase` is the one that runs then, None when all is delivered."""
+
+    month: int
+    phase: str | None
+    big_bang: Exposure
+    gradual: Exposure
+
+
+def chance_within(rate: float, months: float) -> float:
+    """Chance (0–1) that something that strikes `rate` times a year strikes within some months at
+    least once: 1 − e^(−λT) (method E5)."""
+    return -expm1(-rate * months / 12)
+
+
+def find_exposures(phases: Sequence[PhasePlan], rate: float, month: int) -> Exposures | None:
+    """How long each approach is exposed, and what is at risk when an event strikes after `month`
+    months (0: on the first day) of the plan (method E5).
+
+    Big Bang delivers everything at the end of the last phase that holds work, the gradual approach
+    each phase at its end. At risk is the undelivered work of the whole, or of the running phase;
+    of it, what the phases begun so far have spent, evenly over their months. `rate` in events a
+    year. None for a plan without work.
+    """
+    parts = delivering_phases(phases)
+    if not parts:
+        return None
+    running = next((part.phase for part in parts if month < part.end_month), None)
+    return Exposures(
+        month=month,
+        phase=running,
+        big_bang=_exposure((parts,), rate, month),
+        gradual=_exposure([(part,) for part in parts], rate, month),
+    )
+
+
+def _exposure(releases: Sequence[Sequence[PhasePlan]], rate: float, month: int) -> Exposure:
+    """Of an approach whose releases deliver some phases each."""
+    spans = [release[-1].end_month - release[0].start_month for release in releases]
+    whole = sum(part.benefit for release in releases for part in release)
+    return Exposure(
+        deliveries=tuple(release[-1].end_month for release in releases),
+        wait=spans[0],
+        longest=max(spans),
+        effort=sum(part.effort for part in releases[0]),
+        chance=chance_within(rate, spans[0]),
+        at_risk=_at_risk(releases, whole, month),
+    )
+
+
+def _at_risk(releases: Sequence[Sequence[PhasePlan]], whole: float, month: int) -> AtRisk:
+    running = next((parts for parts in releases if month < parts[-1].end_month), ())
+    benefit = sum(part.benefit for part in running)
+    return AtRisk(
+        effort=sum(part.effort for part in running),
+        spent=sum(part.effort * _elapsed(part, month) for part in running),
+        benefit=benefit / whole if whole else 0.0,
+    )
+
+
+def _elapsed(part: PhasePlan, month: int) -> float:
+    """The share (0–1) of a phase's months that has passed."""
+    share = (month - part.start_month) / (part.end_month - part.start_month)
+    return min(1.0, max(0.0, share))

@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+import pytest
+
+from roadmaps.domain.exposure import AtRisk, chance_within, find_exposures
+from tests.roadmaps.domain.futures import WORKED_PHASES, shipped_assumptions
+
+RATE = 0.87
+
+
+def test_the_shipped_rates_strike_nearly_always_in_42_months_and_one_time_in_three_in_six():
+    assert shipped_assumptions().total_rate == pytest.approx(RATE)
+    assert round(100 * chance_within(RATE, 42)) == 95
+    assert round(100 * chance_within(RATE, 6)) == 35
+    assert chance_within(RATE, 0) == chance_within(0, 42) == 0
+
+
+def test_big_bang_delivers_once_and_the_gradual_approach_with_each_phase():
+    found = find_exposures(WORKED_PHASES, RATE, 0)
+    assert (found.big_bang.deliveries, found.gradual.deliveries) == ((36,), (6, 18, 36))
+    assert (found.big_bang.wait, found.gradual.wait) == (36, 6)
+    assert (found.big_bang.longest, found.gradual.longest) == (36, 18)
+    assert (found.big_bang.effort, found.gradual.effort) == (292.5, 75)
+    assert found.big_bang.chance == chance_within(RATE, 36)
+    assert found.gradual.chance == chance_within(RATE, 6)
+
+
+def test_at_risk_is_the_running_phase_or_the_whole():
+    found = find_exposures(WORKED_PHASES, RATE, 12)
+    assert found.phase == "walk"
+    assert found.gradual.at_risk == AtRisk(127.5, 127.5 / 2, 395 / 1065)
+    assert found.big_bang.at_risk == AtRisk(292.5, 75 + 127.5 / 2, 1)
+
+
+def test_on_the_first_day_nothing_is_spent():
+    found = find_exposures(WORKED_PHASES, RATE, 0)
+    assert found.phase == "crawl"
+    assert (found.big_bang.at_risk.spent, found.gradual.at_risk.spent) == (0, 0)
+    assert (found.big_bang.at_risk.effort, found.gradual.at_risk.effort) == (292.5, 75)
+
+
+def test_what_a_phase_has_delivered_is_at_risk_no_more():
+    found = find_exposures(WORKED_PHASES, RATE, 6)
+    assert found.phase == "walk"
+    assert found.gradual.at_risk == AtRisk(127.5, 0, 395 / 1065)
+    assert found.big_bang.at_risk.spent == 75
+
+
+def test_after_the_last_phase_nothing_is_at_risk():
+    found = find_exposures(WORKED_PHASES, RATE, 36)
+    assert found.phase is None
+    assert found.big_bang.at_risk == found.gradual.at_risk == AtRisk(0, 0, 0)
+
+
+def test_phases_without_work_deliver_nothing():
+    crawl, walk, run = WORKED_PHASES
+    empty = replace(crawl, effort=0.0, benefit=0.0)
+    found = find_exposures((empty, walk, run), RATE, 0)
+    # The work begins with the second phase; in month 0 it is the one to come.
+    assert (found.gradual.wait, found.big_bang.wait) == (12, 30)
+    assert (found.phase, found.gradual.at_risk.spent) == ("walk", 0)
+
+
+def test_a_plan_without_work_is_not_exposed():
+    assert find_exposures((), RATE, 0) is None
