@@ -1,0 +1,5 @@
+"""Roadmaps as things to see: drawings, and the rows of tables beside them."""
+
+from roadmaps.figures.report import BlockSection, block_sections, draw_radar
+
+__all__ = ["BlockSection", "block_sections", "draw_radar"]
