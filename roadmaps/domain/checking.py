@@ -1,9 +1,9 @@
 """Every hard rule of a plan, checked on a placement and on nothing the solver says (method E3)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assessments.domain.maturity_model import Phase
-from roadmaps.domain.plans import PlanSettings, Position, Rule, Violation
+from roadmaps.domain.plans import PlanSettings, Position, Rule, Violation, Waiver
 from roadmaps.domain.problem import DAY, Places, Problem, pose
 from roadmaps.domain.scopes import Scope
 
@@ -14,13 +14,17 @@ def check_placement(
     capacities: Sequence[float],
     settings: PlanSettings,
     placement: Mapping[str, Position],
+    *,
+    waivers: Iterable[Waiver] = (),
+    standings: Sequence[int] = (),
 ) -> tuple[Violation, ...]:
     """The hard rules that a placement breaks, empty when it may stand (R1, R2, R5, R6, R6b).
 
     `placement`: phase code per stone, None or 'later' for later; a stone not named is later.
+    `waivers` are rules overridden for a stone; `standings` as a plan of several cycles has them.
     ValueError on an unknown phase.
     """
-    problem = pose(scope, phases, capacities, settings)
+    problem = pose(scope, phases, capacities, settings, waivers=waivers, standings=standings)
     return tuple(violations(problem, problem.places(placement)))
 
 
@@ -42,7 +46,7 @@ def _order(problem: Problem, places: Places) -> Iterator[Violation]:
         for need in sorted(problem.needs[stone]):
             other = places[need]
             if other is None or other > place:
-                needed = problem.stones[need] in problem.scope.gaps[stone].needs
+                needed = need in problem.prerequisites[stone]
                 yield Violation(
                     Rule.PREREQUISITE if needed else Rule.GATE,
                     problem.phases[place].code,
@@ -65,16 +69,16 @@ def _stage_limit(problem: Problem, phase: int, inside: frozenset[int]) -> Iterat
     limit = problem.limits[phase]
     for stone in sorted(inside):
         gap = problem.scope.gaps[stone]
-        if gap.stage > limit:
+        if not problem.takes(stone, phase):
             code = problem.phases[phase].code
             facts = (Rule.STAGE_LIMIT, code, (gap.stone,), gap.stage)
             yield Violation(*facts, allowed=limit)
 
 
 def _capacity(problem: Problem, phase: int, inside: frozenset[int]) -> Iterator[Violation]:
-    used, allowed = sum(problem.efforts[i] for i in inside), problem.capacities[phase]
+    used, allowed = sum(problem.loads[i] for i in inside), problem.capacities[phase]
     if used > allowed:
-        stones = tuple(problem.stones[i] for i in sorted(inside))
+        stones = tuple(problem.stones[i] for i in sorted(inside) if problem.loads[i])
         code = problem.phases[phase].code
         yield Violation(Rule.CAPACITY, code, stones, needed=used / DAY, allowed=allowed / DAY)
 
@@ -83,8 +87,9 @@ def _share(problem: Problem, phase: int, inside: frozenset[int]) -> Iterator[Vio
     if problem.shares is None:
         return
     allowed, gaps = problem.shares[phase], problem.scope.gaps
+    counted = [i for i in sorted(inside) if problem.counts_in_share(i)]
     for block in dict.fromkeys(gap.block for gap in gaps):
-        members = [i for i in sorted(inside) if gaps[i].block == block and not gaps[i].is_gate]
+        members = [i for i in counted if gaps[i].block == block]
         used = sum(problem.efforts[i] for i in members)
         if used > allowed:
             stones = tuple(problem.stones[i] for i in members)

@@ -5,7 +5,7 @@ before that one' a row of two and lets the solver branch on early or late; anoth
 of phase and block is idle. Positions that no plan can take are left out from the start.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -29,10 +29,28 @@ class Row:
 
 @dataclass(frozen=True)
 class Program:
-    """A problem with what a person fixed: `fixed` phase per stone (None: later)."""
+    """A problem with what is fixed: the phase per stone (None: later).
+
+    `window`: the phases to plan now, one cycle of several (None: all). Stones that are not fixed
+    stand in none before it; behind it only what later locks, and what they need, reserve.
+    """
 
     problem: Problem
     fixed: Mapping[int, int | None]
+    window: range | None = None
+
+    @cached_property
+    def phases(self) -> range:
+        """The phases to plan."""
+        return range(len(self.problem.phases)) if self.window is None else self.window
+
+    @cached_property
+    def reserving(self) -> frozenset[int]:
+        """Stones fixed behind the phases to plan, with all they need: room is kept for them."""
+        behind = [
+            i for i, phase in self.fixed.items() if phase is not None and phase >= self.phases.stop
+        ]
+        return frozenset(need for stone in behind for need in self.problem.chains[stone])
 
     @cached_property
     def taken_out(self) -> frozenset[int]:
@@ -48,28 +66,34 @@ class Program:
             found[stone] = tuple(
                 phase
                 for phase in range(len(self.problem.phases))
-                if self.fixed.get(stone, phase) == phase
+                if self._is_open(stone, phase)
                 and self._fits(stone, phase)
                 and self._is_reachable(stone, phase, found)
             )
         return tuple(found[stone] for stone in stones)
 
+    def _is_open(self, stone: int, phase: int) -> bool:
+        """A fixed stone has its phase; others those of the window, and later ones to reserve."""
+        if stone in self.fixed:
+            return self.fixed[stone] == phase
+        later = phase >= self.phases.stop and stone in self.reserving
+        return phase in self.phases or later
+
     def _fits(self, stone: int, phase: int) -> bool:
         problem = self.problem
-        gap, effort = problem.scope.gaps[stone], problem.efforts[stone]
-        shares = problem.shares if not gap.is_gate else None
+        shares = problem.shares if problem.counts_in_share(stone) else None
         return (
-            gap.stage <= problem.limits[phase]
-            and gap.months <= problem.lengths[phase]
-            and effort <= problem.capacities[phase]
-            and (shares is None or effort <= shares[phase])
+            problem.takes(stone, phase)
+            and problem.months_of[stone] <= problem.lengths[phase]
+            and problem.loads[stone] <= problem.capacities[phase]
+            and (shares is None or problem.efforts[stone] <= shares[phase])
         )
 
     def _is_reachable(self, stone: int, phase: int, allowed: Mapping[int, tuple[int, ...]]) -> bool:
         """All that the stone needs can stand before it, and fits the capacity until then."""
         chain = self.problem.chains[stone]
         before = sum(self.problem.capacities[: phase + 1])
-        return sum(self.problem.efforts[i] for i in chain) <= before and all(
+        return sum(self.problem.loads[i] for i in chain) <= before and all(
             any(place <= self.last_place(need, stone, phase) for place in allowed[need])
             for need in chain
             if need != stone
@@ -93,11 +117,12 @@ class Program:
         """The pairs of phase and block that the balance setting counts (R3)."""
         gaps = self.problem.scope.gaps
         blocks = tuple(dict.fromkeys(gap.block for gap in gaps))
-        phases = range(len(self.problem.phases))
+        phases = self.phases
         if self.problem.settings.balance is Balance.OFF:
             return ()
         if self.problem.settings.balance is Balance.BY_SECOND_PHASE:
-            phases = phases[:2][-1:]
+            second = range(len(self.problem.phases))[:2][-1]
+            phases = range(second, second + 1) if second in phases else range(0)
         return tuple((phase, block) for phase in phases for block in blocks)
 
     @property
@@ -142,19 +167,18 @@ class Program:
         """R6 and R6b."""
         problem = self.problem
         here = [stone for stone, phases in enumerate(self.allowed) if phase in phases]
-        yield Row(self._effort(here, phase), upper=problem.capacities[phase])
+        yield Row(self._sum(problem.loads, here, phase), upper=problem.capacities[phase])
         if problem.shares is None:
             return
         blocks: dict[str, list[int]] = {}
-        for stone in here:
-            gap = problem.scope.gaps[stone]
-            if not gap.is_gate:
-                blocks.setdefault(gap.block, []).append(stone)
+        for stone in filter(problem.counts_in_share, here):
+            blocks.setdefault(problem.scope.gaps[stone].block, []).append(stone)
         for members in blocks.values():
-            yield Row(self._effort(members, phase), upper=problem.shares[phase])
+            row = self._sum(problem.efforts, members, phase)
+            yield Row(row, upper=problem.shares[phase])
 
-    def _effort(self, stones: Iterable[int], phase: int) -> Coefficients:
-        return add(*((self.problem.efforts[i], self.inside(i, phase)) for i in stones))
+    def _sum(self, figures: Sequence[int], stones: Iterable[int], phase: int) -> Coefficients:
+        return add(*((figures[i], self.inside(i, phase)) for i in stones))
 
     def _idle(self, column: int, phase: int, block: str) -> Iterator[Row]:
         """A pair is idle when nothing of the block stands there and a stone it could take has not

@@ -9,10 +9,12 @@ from assessments.domain.means import mean
 from roadmaps.domain.efforts import months_for
 from roadmaps.domain.scopes import Gap, Kind, Outlook, OutlookStone, Scope, StopProposal, Why
 from roadmaps.domain.targets import Intention, Target, driving_targets
-from roadmaps.domain.values import StoneValue, ValueState, with_assumptions
+from roadmaps.domain.values import StoneValue, ValueState, with_assumptions, with_delivered
 
 PROMISE_NOTICE = "promise_ahead"
 """The profile notice whose blocks and difference rule R13 reads."""
+TRAINERS = ("INB-2",)
+"""The stones that involve and train people, for rule R10; a model may lack them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,20 @@ def find_scope(
     size_factor: float = 1.0,
     assumptions: Mapping[str, tuple[int, int]] | None = None,
     edits: Mapping[str, Edit] | None = None,
+    delivered: Iterable[str] = (),
 ) -> Scope:
     """The stones to work on, closed under what they need, with aims, efforts and months (E2).
 
     `values` per stone, one for each stone of the model; `targets` of any horizons, in which
     `check_targets` finds no problem, and of which the one that drives the plan is used;
     `block_scores` on 0–100 for rule R13. `assumptions` are capability and breadth (0–4) that stand
-    in for what is unknown. An unknown organisation stage reads as 1.
+    in for what is unknown. `delivered` stones are never planned again and stand at their aim. An
+    unknown organisation stage reads as 1.
     """
-    known = with_assumptions(values, assumptions or {})
+    known = deliver(maturity_model, with_assumptions(values, assumptions or {}), targets, delivered)
     driving = driving_targets(maturity_model, targets)
     advancing = (target for target in driving if target.intention is Intention.ADVANCE)
-    gate = maturity_model.gate
+    gate, trainers = maturity_model.gate, _trainers(maturity_model)
     return Scope(
         gaps=tuple(_gaps(maturity_model, known, driving, edits or {}, size_factor)),
         blocks=maturity_model.blocks,
@@ -62,7 +66,39 @@ def find_scope(
         reviews=tuple(_reviews(maturity_model, driving, known)),
         ahead=_ahead(maturity_model, block_scores),
         indicative=any(value.state is ValueState.ASSUMED for value in values.values()),
+        trainers=trainers,
+        is_trained=any(
+            known[s].is_at_least(maturity_model.scoring.prerequisite_satisfied) for s in trainers
+        ),
     )
+
+
+def deliver(
+    maturity_model: MaturityModel,
+    values: Mapping[str, StoneValue],
+    targets: Sequence[Target],
+    delivered: Iterable[str],
+) -> dict[str, StoneValue]:
+    """Values after `delivered` stones: each at max(M, aim), so that none has a gap again (E2).
+
+    The aim is the highest that the targets, the gate or a stone that needs it may ask of it.
+    """
+    driving = {target.block: target for target in driving_targets(maturity_model, targets)}
+    stones = (maturity_model.stone_by_code.get(code) for code in delivered)
+    return with_delivered(
+        values, {s.code: _highest_aim(maturity_model, driving.get(s.block), s) for s in stones if s}
+    )
+
+
+def _highest_aim(maturity_model: MaturityModel, target: Target | None, stone: Stone) -> float:
+    asked = None if target is None else _aim(maturity_model, target, stone)
+    gate = maturity_model.gate
+    minimum = gate.minimum if gate and stone.code in maturity_model.gate_stones else 0.0
+    return max(asked or 0.0, minimum, maturity_model.scoring.prerequisite_satisfied)
+
+
+def _trainers(maturity_model: MaturityModel) -> tuple[str, ...]:
+    return tuple(stone for stone in TRAINERS if stone in maturity_model.stone_by_code)
 
 
 def _gaps(

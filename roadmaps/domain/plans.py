@@ -24,7 +24,8 @@ class Rule(StrEnum):
     """What binds a placement: the hard rules, then what a plan or a person adds to them.
 
     `chain` is R1's other half (work that must follow one another lasts longer than the phase),
-    `gate` R5, `stage_limit` R2, `capacity` R6, `share` R6b, `balance` R3.
+    `gate` R5, `stage_limit` R2, `capacity` R6, `share` R6b, `balance` R3. `waived` is a reason
+    only: a person overrode the rule that the reason names.
     """
 
     PREREQUISITE = "prerequisite"
@@ -36,12 +37,39 @@ class Rule(StrEnum):
     BALANCE = "balance"
     LOCKED = "locked"
     EXCLUDED = "excluded"
+    WAIVED = "waived"
+
+
+WAIVABLE: Final = (
+    Rule.PREREQUISITE,
+    Rule.CHAIN,
+    Rule.GATE,
+    Rule.STAGE_LIMIT,
+    Rule.CAPACITY,
+    Rule.SHARE,
+)
+"""The hard rules that a person may override for a stone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A hard rule that a person overrode for one stone, and why (method E3).
+
+    `prerequisite`, `gate`: the stone no longer waits for them. `chain`: its months count as none.
+    `stage_limit`: any phase may take it. `capacity`: its effort comes on top of the phase's
+    person-days. `share`: its effort does not count in its block's share.
+    """
+
+    rule: Rule
+    stone: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSettings:
     """What a person may change in the rules. `horizon` in months (None: the rule of method E3);
-    `time_limit` in seconds for the whole plan."""
+    `time_limit` in seconds for the whole plan; `cycle_phases`: how many phases make a cycle, after
+    which the stage limit begins anew (None: all phases are one cycle)."""
 
     balance: Balance = Balance.EVERY_PHASE
     stage_limit: bool = True
@@ -49,6 +77,7 @@ class PlanSettings:
     block_share: bool = True
     horizon: int | None = None
     time_limit: float = 60.0
+    cycle_phases: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +103,8 @@ class Reason:
     """Why a stone stands where it does.
 
     `phase` is where `stones` (what it waits for, or its chain) stand for a prerequisite or the
-    gate, and otherwise the phase that could not take it. Figures as in `Violation`.
+    gate, and otherwise the phase that could not take it. Figures as in `Violation`. `waived`: the
+    rule that a person overrode for this stone, with `Rule.WAIVED`.
     """
 
     rule: Rule
@@ -84,6 +114,7 @@ class Reason:
     needed: float | None = None
     left: float | None = None
     allowed: float | None = None
+    waived: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +151,42 @@ class IdlePair:
 
 
 class AlertCode(StrEnum):
-    """Soft rules of a plan: R4, R7, R13 and the reserve advised by R6."""
+    """Soft rules of a plan: R4, R7, R13, the reserve advised by R6; and R7 again, R8, R9, R10 and
+    R11 as far as their facts are given."""
 
     QUICK_WINS = "quick_wins"
     NO_BENEFIT = "no_benefit"
     PROMISE_GUARD = "promise_guard"
     RESERVE = "reserve"
+    NO_STATED_BENEFIT = "no_stated_benefit"
+    ORPHANS = "orphans"
+    SUPPLIER_CONCENTRATION = "supplier_concentration"
+    TEAMS_NOT_READY = "teams_not_ready"
+    NO_COVER = "no_cover"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A soft rule that does not hold: `found` against `advised` (quick wins, or person-days)."""
+    """A soft rule that does not hold: `found` against `advised` (quick wins, or person-days);
+    `supplier` is whom `supplier_concentration` is about, with `found` stones of the phase."""
 
     code: AlertCode
     phase: str
     stones: tuple[str, ...] = ()
     found: float | None = None
     advised: float | None = None
+    supplier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseLoad:
-    """Person-days of a phase against its capacity."""
+    """Person-days of a phase against its capacity; of `effort`, `on_top` is what a person put on
+    top of the capacity by a waiver."""
 
     phase: str
     effort: float
     capacity: float
+    on_top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +195,8 @@ class Plan:
 
     `proved`: no better plan exists; otherwise it is the best found, and `bound_gap` says by which
     share of the bound its benefit might still grow. `idle` are the pairs of rule R3, whatever
-    the balance setting asked for.
+    the balance setting asked for. `standings`: the organisation's stage at the start of each cycle,
+    projected for later ones; there `proved` means cycle after cycle.
     """
 
     placements: tuple[PlacedStone, ...]
@@ -168,6 +210,7 @@ class Plan:
     proved: bool
     bound_gap: float
     indicative: bool
+    standings: tuple[int, ...] = ()
 
     @property
     def positions(self) -> Mapping[str, Position]:

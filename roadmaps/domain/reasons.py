@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from roadmaps.domain.balance import members_of
-from roadmaps.domain.plans import Balance, Position, Reason, Rule
+from roadmaps.domain.plans import WAIVABLE, Balance, Position, Reason, Rule
 from roadmaps.domain.problem import DAY, Places, Problem
 
 
@@ -17,7 +17,8 @@ def find_reasons(
     """Every reason that holds a stone in its phase, or later.
 
     In a phase: what it follows, what keeps it out of the phase before, whether it is the only work
-    of its block there. Later: all that keeps it out of the last phase. A person's wish comes first.
+    of its block there. Later: all that keeps it out of the last phase. A person's wish comes first,
+    and each rule that a person overrode for the stone last.
     """
     place = places[stone]
     if stone in excluded:
@@ -26,8 +27,16 @@ def find_reasons(
         yield Reason(Rule.LOCKED, code_of(problem, fixed[stone]))
     elif place is None:
         yield from holding(problem, places, stone, len(problem.phases) - 1)
-    if place is None:
-        return
+    if place is not None:
+        yield from _in_phase(problem, places, stone, place, fixed)
+    for rule in WAIVABLE:
+        if stone in problem.waived(rule):
+            yield Reason(Rule.WAIVED, code_of(problem, place), waived=rule)
+
+
+def _in_phase(
+    problem: Problem, places: Places, stone: int, place: int, fixed: Mapping[int, int | None]
+) -> Iterator[Reason]:
     yield from _following(problem, places, stone)
     if place > 0 and stone not in fixed:
         for reason in holding(problem, places, stone, place - 1):
@@ -47,7 +56,7 @@ def holding(problem: Problem, places: Places, stone: int, phase: int) -> Iterato
     yield from _waiting(problem, places, stone, late)
     yield from _chain(problem, places, stone, phase)
     gap, code = problem.scope.gaps[stone], problem.phases[phase].code
-    if gap.stage > problem.limits[phase]:
+    if not problem.takes(stone, phase):
         limit = problem.limits[phase]
         yield Reason(Rule.STAGE_LIMIT, code, needed=gap.stage, allowed=limit)
     yield from _room(problem, places, stone, phase)
@@ -55,7 +64,7 @@ def holding(problem: Problem, places: Places, stone: int, phase: int) -> Iterato
 
 def _following(problem: Problem, places: Places, stone: int) -> Iterator[Reason]:
     """What a stone comes after: its prerequisites, and of the gate what stands last."""
-    own = {n for n in problem.needs[stone] if _is_prerequisite(problem, stone, n)}
+    own = problem.prerequisites[stone]
     gate = problem.needs[stone] - own
     last = max((places[n] or 0 for n in gate), default=0)
     final = {n for n in gate if (places[n] or 0) == last}
@@ -67,12 +76,8 @@ def _waiting(
     problem: Problem, places: Places, stone: int, needs: set[int] | frozenset[int]
 ) -> Iterator[Reason]:
     for need in sorted(needs):
-        rule = Rule.PREREQUISITE if _is_prerequisite(problem, stone, need) else Rule.GATE
+        rule = Rule.PREREQUISITE if need in problem.prerequisites[stone] else Rule.GATE
         yield Reason(rule, code_of(problem, places[need]), (problem.stones[need],))
-
-
-def _is_prerequisite(problem: Problem, stone: int, need: int) -> bool:
-    return problem.stones[need] in problem.scope.gaps[stone].needs
 
 
 def _chain(problem: Problem, places: Places, stone: int, phase: int) -> Iterator[Reason]:
@@ -94,13 +99,13 @@ def _room(problem: Problem, places: Places, stone: int, phase: int) -> Iterator[
     code, needed = problem.phases[phase].code, effort / DAY
     others = [i for i, place in enumerate(places) if place == phase and i != stone]
     capacity = problem.capacities[phase]
-    left = capacity - sum(problem.efforts[i] for i in others)
-    if effort > left:
+    left = capacity - sum(problem.loads[i] for i in others)
+    if problem.loads[stone] > left:
         yield Reason(Rule.CAPACITY, code, needed=needed, left=left / DAY, allowed=capacity / DAY)
-    if problem.shares is None or gap.is_gate:
+    if problem.shares is None or not problem.counts_in_share(stone):
         return
     share, gaps = problem.shares[phase], problem.scope.gaps
-    used = [i for i in others if gaps[i].block == gap.block and not gaps[i].is_gate]
+    used = [i for i in others if gaps[i].block == gap.block and problem.counts_in_share(i)]
     left = share - sum(problem.efforts[i] for i in used)
     if effort > left:
         yield Reason(

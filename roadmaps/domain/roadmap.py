@@ -1,14 +1,16 @@
 """A roadmap as people left it: the plan that was proved, what they moved, and what breaks now."""
 
-import calendar
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from assessments.domain.maturity_model import Phase
-from assessments.domain.scorecard import ConditionState, GateResult
+from assessments.domain.scorecard import GateResult
+from roadmaps.domain.binding import binding, tell_together
 from roadmaps.domain.checking import check_placement
+from roadmaps.domain.crossing import Crossing, find_crossing
+from roadmaps.domain.dates import add_months
+from roadmaps.domain.facts import NOTHING_SAID, Facts
 from roadmaps.domain.planning import describe
 from roadmaps.domain.plans import (
     LATER,
@@ -19,6 +21,7 @@ from roadmaps.domain.plans import (
     Reason,
     Rule,
     Violation,
+    Waiver,
 )
 from roadmaps.domain.rests import FEW, Rest, find_rests
 from roadmaps.domain.scopes import Gap, Scope
@@ -40,7 +43,8 @@ class Solved:
     """What a roadmap was asked for and what the planner answered.
 
     `share_without_balance` (0–1) is what a plan without rule R3 would capture under the same locks;
-    None when the rule is off or that plan was not found in time.
+    None when the rule is off or that plan was not found in time. `waivers`: the rules that people
+    override for a stone, now.
     """
 
     scope: Scope
@@ -49,31 +53,26 @@ class Solved:
     settings: PlanSettings
     plan: Plan
     share_without_balance: float | None
-
-
-class Crossing(StrEnum):
-    """What a roadmap does for the crossing."""
-
-    NONE = "none"
-    OPEN = "open"
-    OPENS = "opens"
-    AHEAD = "ahead"
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseState:
-    """A phase with its dates (both days included) and person-days."""
+    """A phase with its dates (both days included) and person-days, of which `on_top` come on top
+    of the capacity by a waiver."""
 
     phase: str
     starts_on: dt.date
     ends_on: dt.date
     effort: float
     capacity: float
+    on_top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class InitiativeState:
-    """The work on one stone, where it stands (None: later), why, and what people said of it."""
+    """The work on one stone, where it stands (None: later), why, and what people said of it;
+    `waivers` are the rules that they overrode for it."""
 
     gap: Gap
     phase: Position
@@ -82,6 +81,7 @@ class InitiativeState:
     optional: bool
     locked: bool
     excluded_because: str
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def stone(self) -> str:
@@ -89,16 +89,14 @@ class InitiativeState:
         return self.gap.stone
 
     @property
+    def binding(self) -> Reason | None:
+        """The reason that binds most, to head its card."""
+        return binding(self.reasons, self.phase)
+
+    @property
     def why(self) -> tuple[Reason, ...]:
         """The reasons, those of one rule and phase about several stones told as one."""
-        told: dict[object, Reason] = {}
-        for reason in self.reasons:
-            key = (reason.rule, reason.phase)
-            if reason.rule in (Rule.PREREQUISITE, Rule.GATE) and key in told:
-                told[key] = replace(told[key], stones=told[key].stones + reason.stones)
-            else:
-                told[key] = reason
-        return tuple(told.values())
+        return tell_together(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +169,6 @@ class RoadmapState:
         return tuple(each for each in self.violations if stone in each.stones)
 
 
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of the month some months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
-
-
-def first_of_next_month(day: dt.date) -> dt.date:
-    """When a roadmap starts unless a person says otherwise."""
-    return add_months(day.replace(day=1), 1)
-
-
 def locks_of(wishes: Mapping[str, Wish]) -> dict[str, str]:
     """The locks that the planner has to keep: a phase, or 'later'."""
     return {
@@ -198,10 +183,19 @@ def exclusions_of(wishes: Mapping[str, Wish]) -> tuple[str, ...]:
     return tuple(stone for stone, wish in wishes.items() if wish.excluded_because)
 
 
-def is_edited(plan: Plan, wishes: Mapping[str, Wish]) -> bool:
+def is_edited(
+    plan: Plan, wishes: Mapping[str, Wish], waivers: Iterable[Waiver] | None = None
+) -> bool:
     """Whether people changed something that the plan's proof rests on: a place, a lock that was
-    kept, what is left out. (A lock where the planner put a stone changes nothing.)"""
-    return any(_differs(placed, wishes.get(placed.stone, Wish(None))) for placed in plan.placements)
+    kept, what is left out, which rules are overridden (`waivers`; None: as they were). A lock where
+    the planner put a stone changes nothing."""
+    placements = plan.placements
+    moved = any(_differs(placed, wishes.get(placed.stone, Wish(None))) for placed in placements)
+    if moved or waivers is None:
+        return moved
+    stones = {placed.stone for placed in placements}
+    now = {(waiver.stone, waiver.rule) for waiver in waivers if waiver.stone in stones}
+    return now != {(p.stone, r.waived) for p in placements for r in p.reasons if r.waived}
 
 
 def _differs(placed: PlacedStone, wish: Wish) -> bool:
@@ -222,14 +216,22 @@ def describe_roadmap(
     created_on: dt.date,
     starts_on: dt.date,
     targets: tuple[Target, ...],
+    facts: Facts = NOTHING_SAID,
 ) -> RoadmapState:
     """The roadmap as people left it (method E3): reasons, loads and alerts of where things stand
-    now, and the hard rules that this breaks."""
-    edited = is_edited(solved.plan, wishes)
+    now, and the hard rules that this breaks. `facts`: what people said that alerts can read."""
+    edited = is_edited(solved.plan, wishes, solved.waivers)
     placement = {stone: wish.phase for stone, wish in wishes.items()}
-    facts = (solved.scope, solved.phases, solved.capacities, solved.settings)
+    asked = (solved.scope, solved.phases, solved.capacities, solved.settings, placement)
     # A lock where the planner put a stone changes the card, not the plan: described again as well.
-    plan = describe(*facts, placement, locks=locks_of(wishes), exclusions=exclusions_of(wishes))
+    plan = describe(
+        *asked,
+        locks=locks_of(wishes),
+        exclusions=exclusions_of(wishes),
+        waivers=solved.waivers,
+        standings=solved.plan.standings,
+        facts=facts,
+    )
     crossing, phase = find_crossing(solved.phases, gate, placement)
     return RoadmapState(
         number=number,
@@ -240,13 +242,18 @@ def describe_roadmap(
         settings=solved.settings,
         plan=plan if edited else _with_proof(plan, solved.plan),
         phases=_phases(solved, plan, starts_on),
-        initiatives=_initiatives(solved.scope, plan, wishes),
-        violations=check_placement(*facts, placement) if edited else (),
+        initiatives=_initiatives(solved, plan, wishes),
+        violations=_broken(solved, placement) if edited else (),
         crossing=crossing,
         crossing_phase=phase,
         share_without_balance=solved.share_without_balance,
         is_edited=edited,
     )
+
+
+def _broken(solved: Solved, placement: Mapping[str, Position]) -> tuple[Violation, ...]:
+    asked = (solved.scope, solved.phases, solved.capacities, solved.settings, placement)
+    return check_placement(*asked, waivers=solved.waivers, standings=solved.plan.standings)
 
 
 def _with_proof(plan: Plan, proved: Plan) -> Plan:
@@ -261,13 +268,14 @@ def _phases(solved: Solved, plan: Plan, starts_on: dt.date) -> tuple[PhaseState,
             ends_on=add_months(starts_on, phase.end_month) - dt.timedelta(days=1),
             effort=load.effort,
             capacity=load.capacity,
+            on_top=load.on_top,
         )
         for phase, load in zip(solved.phases, plan.loads, strict=True)
     )
 
 
 def _initiatives(
-    scope: Scope, plan: Plan, wishes: Mapping[str, Wish]
+    solved: Solved, plan: Plan, wishes: Mapping[str, Wish]
 ) -> tuple[InitiativeState, ...]:
     return tuple(
         InitiativeState(
@@ -278,23 +286,7 @@ def _initiatives(
             optional=placed.optional,
             locked=placed.locked,
             excluded_because=wishes.get(gap.stone, Wish(None)).excluded_because,
+            waivers=tuple(w for w in solved.waivers if w.stone == gap.stone),
         )
-        for gap, placed in zip(scope.gaps, plan.placements, strict=True)
+        for gap, placed in zip(solved.scope.gaps, plan.placements, strict=True)
     )
-
-
-def find_crossing(
-    phases: Sequence[Phase], gate: GateResult | None, placement: Mapping[str, Position]
-) -> tuple[Crossing, str | None]:
-    """Whether the crossing is open today, or in which phase it opens: the last of its gate stones
-    does (rule R5). Ahead while one of them is planned in no phase; none without a gate."""
-    if gate is None or gate.after_stage is None:
-        return Crossing.NONE, None
-    unmet = [c.stone for c in gate.conditions if c.state is not ConditionState.MET]
-    if not unmet:
-        return Crossing.OPEN, None
-    codes = [phase.code for phase in phases]
-    places = [placement.get(stone) for stone in unmet]
-    if None in places:
-        return Crossing.AHEAD, None
-    return Crossing.OPENS, max((place for place in places if place), key=codes.index)

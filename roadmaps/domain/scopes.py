@@ -96,7 +96,8 @@ class Scope:
     `gate_after`: the stage behind which the chasm lies (None: no gate), crossed once its stones
     stand at `gate_minimum`; `ahead` are the blocks whose promise runs ahead of delivery (R13);
     `stops` and `reviews` are proposals of blocks that scale back and hold; with `indicative`,
-    values were assumed after a quick wave.
+    values were assumed after a quick wave; `trainers` are stones that involve and train people,
+    `is_trained` when one of them is acquired (R10).
     """
 
     gaps: tuple[Gap, ...]
@@ -112,6 +113,8 @@ class Scope:
     reviews: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     indicative: bool = False
+    trainers: tuple[str, ...] = ()
+    is_trained: bool = False
 
     @cached_property
     def gap_by_stone(self) -> dict[str, Gap]:

@@ -122,12 +122,9 @@ def _objectives(program: Program) -> Iterator[Coefficients]:
     """Fewest idle pairs; most benefit; least effort; earliest, where a stone weighs the more the
     earlier it comes in the model's order. The last two are joined where their figures allow."""
     problem = program.problem
-    later, count = len(problem.phases), len(problem.stones)
+    later, count = program.phases.stop, len(problem.stones)
     yield dict.fromkeys(range(len(program.variables), program.columns), 1)
-    yield _sum(
-        program,
-        lambda i, phase: -problem.weights[i] * (problem.horizon - problem.phases[phase].end_month),
-    )
+    yield _sum(program, lambda i, phase: -problem.weights[i] * problem.use_months[phase])
     unit = math.gcd(*problem.efforts) or 1
     earliest = later * count * (count + 1) // 2 + 1
     efforts = [effort // unit for effort in problem.efforts]
@@ -139,14 +136,15 @@ def _objectives(program: Program) -> Iterator[Coefficients]:
 
 
 def _sum(program: Program, cost: Callable[[int, int], int]) -> Coefficients:
-    """Σ cost(stone, phase) over where stones stand."""
-    return add(*((cost(*pair), program.inside(*pair)) for pair in program.variables))
+    """Σ cost(stone, phase) over where stones stand in the phases to plan."""
+    pairs = (pair for pair in program.variables if pair[1] in program.phases)
+    return add(*((cost(*pair), program.inside(*pair)) for pair in pairs))
 
 
 def _tie_breaks(program: Program) -> Iterator[Coefficients]:
     """Stones in code order, the earliest phase first: what is left of equal optima is one plan."""
-    problem, later = program.problem, len(program.problem.phases)
-    free = [stone for stone, phases in enumerate(program.allowed) if phases]
+    problem, later = program.problem, program.phases.stop
+    free = [s for s, phases in enumerate(program.allowed) if set(phases) & set(program.phases)]
     free.sort(key=lambda stone: problem.stones[stone])
     for start in range(0, len(free), BATCH):
         batch = free[start : start + BATCH]
@@ -220,7 +218,7 @@ def _places(program: Program, point: Point) -> Places:
 
 
 def _other_than(program: Program, point: Point) -> Row:
-    """Any placement but this one."""
-    count = len(program.variables)
-    signs = {column: -1 if point[column] else 1 for column in range(count)}
-    return Row(signs, lower=1 - sum(point[:count]))
+    """Any placement but this one, in the phases to plan."""
+    columns = [column for (_, p), column in program.variables.items() if p in program.phases]
+    signs = {column: -1 if point[column] else 1 for column in columns}
+    return Row(signs, lower=1 - sum(point[column] for column in columns))

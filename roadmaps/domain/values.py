@@ -16,12 +16,15 @@ HIGHEST_LEVEL: Final = 4
 
 
 class ValueState(StrEnum):
-    """Where the value of a stone comes from."""
+    """Where the value of a stone comes from: answers, nowhere, a stand-in; a person who confirmed
+    what work brought (`claimed`), or delivered work that is taken to have reached its aim."""
 
     VALUE = "value"
     NOT_APPLICABLE = "not_applicable"
     UNKNOWN = "unknown"
     ASSUMED = "assumed"
+    CLAIMED = "claimed"
+    DELIVERED = "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,65 @@ def with_assumptions(
     Only `unknown` and `assumed` stones change. Raises ValueError on a pair that cannot stand.
     """
     changed = dict(values)
-    for stone, (capability, breadth) in assumptions.items():
-        highest = max(capability, breadth)
-        if highest > HIGHEST_LEVEL or not is_consistent(capability, breadth):
-            raise ValueError(f"{stone}: capability {capability} with breadth {breadth}")
+    for stone, levels in assumptions.items():
+        score = _points(stone, levels)
         if stone in values and values[stone].state in (ValueState.UNKNOWN, ValueState.ASSUMED):
-            score = 100 * capability * breadth / HIGHEST_LEVEL**2
             changed[stone] = StoneValue(ValueState.ASSUMED, score)
+    return changed
+
+
+def with_claims(
+    values: Mapping[str, StoneValue], claims: Mapping[str, tuple[int, int]]
+) -> dict[str, StoneValue]:
+    """Values raised to the capability and breadth (0–4) that a person confirmed once work was
+    delivered (method E2). Such a stone is `claimed`.
+
+    A claim raises and never lowers; a stone that does not apply, or is not in `values`, stays as it
+    is. Raises ValueError on a pair that cannot stand.
+    """
+    scores = {stone: _points(stone, levels) for stone, levels in claims.items()}
+    return _raised(values, scores, ValueState.CLAIMED)
+
+
+def with_delivered(
+    values: Mapping[str, StoneValue], aims: Mapping[str, float]
+) -> dict[str, StoneValue]:
+    """Values in which delivered stones stand at max(M, aim), aims on 0–100 (method E2)."""
+    return _raised(values, aims, ValueState.DELIVERED)
+
+
+def propose_claim(aim: float, now: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+    """Capability and breadth (0–4) to offer once work on a stone is done (method E2).
+
+    The fewest levels up from `now`, neither of the two falling, that reach `aim` (0–100); of those,
+    the lowest score; of equal ones the better settled before the wider spread. So aims of 35, 50,
+    55 and 65 propose (3, 2), (4, 2), (3, 3) and (4, 3). An aim that is reached proposes `now`.
+    """
+    capability, breadth = now
+    levels = range(HIGHEST_LEVEL + 1)
+    reaching = [
+        (c, b)
+        for c in levels[capability:]
+        for b in levels[breadth:]
+        if c * b * 100 >= min(aim, 100.0) * HIGHEST_LEVEL**2
+    ]
+    return min(reaching, key=lambda pair: (sum(pair), pair[0] * pair[1], -pair[0]))
+
+
+def _points(stone: str, levels: tuple[int, int]) -> float:
+    """The score (0–100) of capability and breadth; ValueError on a pair that cannot stand."""
+    capability, breadth = levels
+    if max(levels) > HIGHEST_LEVEL or not is_consistent(capability, breadth):
+        raise ValueError(f"{stone}: capability {capability} with breadth {breadth}")
+    return 100 * capability * breadth / HIGHEST_LEVEL**2
+
+
+def _raised(
+    values: Mapping[str, StoneValue], scores: Mapping[str, float], state: ValueState
+) -> dict[str, StoneValue]:
+    changed = dict(values)
+    for stone, score in scores.items():
+        now = values[stone].score if stone in values else None
+        if now is not None and score > now:
+            changed[stone] = StoneValue(state, score)
     return changed

@@ -15,9 +15,9 @@ from assessments.queries.wording import wording_of
 from roadmaps import models
 from roadmaps.access import Right, get_assessment_to_plan, has_right
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
+from roadmaps.domain.dates import first_of_next_month
 from roadmaps.domain.planning import excluded_by_capacity
 from roadmaps.domain.plans import Balance, InfeasiblePlan, NoPlanInTime, PlanSettings, Violation
-from roadmaps.domain.roadmap import first_of_next_month
 from roadmaps.domain.targets import driving_horizon
 from roadmaps.forms.plans import PlanForm
 from roadmaps.queries.proposals import Proposal, load_proposal

@@ -7,9 +7,10 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from roadmaps.domain.crossing import Crossing
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import Balance, PlanSettings
-from roadmaps.domain.roadmap import Crossing, Solved, Wish, describe_roadmap
+from roadmaps.domain.roadmap import Solved, Wish, describe_roadmap
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, worked_scope
 from tests.scorecards import shipped_wording
 

@@ -11,9 +11,9 @@ from assessments.access import find_assessment
 from assessments.domain.maturity_model import MaturityModel
 from roadmaps.actions.planning import generate_roadmap
 from roadmaps.actions.targets import save_targets
+from roadmaps.domain.dates import first_of_next_month
 from roadmaps.domain.planning import propose_capacities
 from roadmaps.domain.plans import Balance, PlanSettings
-from roadmaps.domain.roadmap import first_of_next_month
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.queries.scopes import load_scope

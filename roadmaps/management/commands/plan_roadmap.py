@@ -16,9 +16,9 @@ from cxmaturity.documents.problems import DocumentErrors
 from cxmaturity.documents.reading import read_document
 from roadmaps.actions.planning import NothingToPlan, generate_roadmap
 from roadmaps.actions.targets import save_targets
+from roadmaps.domain.dates import first_of_next_month
 from roadmaps.domain.planning import propose_capacities
 from roadmaps.domain.plans import Balance, NoPlanInTime, PlanSettings
-from roadmaps.domain.roadmap import first_of_next_month
 from roadmaps.domain.targets import Target
 from roadmaps.exchange import read_targets
 from roadmaps.forms.plans import EARLIEST, LATEST, MOST_DAYS

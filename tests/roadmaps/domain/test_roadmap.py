@@ -4,18 +4,16 @@ from dataclasses import replace
 import pytest
 
 from assessments.domain.scorecard import ConditionResult, ConditionState, GateResult
+from roadmaps.domain.crossing import Crossing, find_crossing
+from roadmaps.domain.dates import add_months, first_of_next_month
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings, Reason, Rule
 from roadmaps.domain.roadmap import (
-    Crossing,
     InitiativeState,
     Solved,
     Wish,
-    add_months,
     describe_roadmap,
     exclusions_of,
-    find_crossing,
-    first_of_next_month,
     locks_of,
 )
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, gap, worked_scope
