@@ -93,13 +93,16 @@ class Assumptions:
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
     """A phase as the comparison reads it: its months counted from the plan's start, the person-days
-    and the benefit (Σ impact × gap, in points) of what it delivers."""
+    and the benefit (Σ impact × gap, in points) of what it delivers; of them, `done_effort` and
+    `done_benefit` are delivered already."""
 
     phase: str
     start_month: int
     end_month: int
     effort: float
     benefit: float
+    done_effort: float = 0.0
+    done_benefit: float = 0.0
 
 
 class TimeShares(StrEnum):

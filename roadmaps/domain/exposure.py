@@ -1,7 +1,7 @@
 """How long money is spent before anything is delivered, and what an event would put at risk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import expm1
 
 from roadmaps.domain.assumptions import PhasePlan, delivering_phases
@@ -54,9 +54,9 @@ def find_exposures(phases: Sequence[PhasePlan], rate: float, month: int) -> Expo
     months (0: on the first day) of the plan (method E5).
 
     Big Bang delivers everything at the end of the last phase that holds work, the gradual approach
-    each phase at its end. At risk is the undelivered work of the whole, or of the running phase;
-    of it, what the phases begun so far have spent, evenly over their months. `rate` in events a
-    year. None for a plan without work.
+    each phase at its end, and what is done sooner. At risk is the undelivered work of the whole, or
+    of the running phase; of it, what the phases begun so far have spent, evenly over their months.
+    `rate` in events a year. None for a plan without work.
     """
     parts = delivering_phases(phases)
     if not parts:
@@ -65,9 +65,14 @@ def find_exposures(phases: Sequence[PhasePlan], rate: float, month: int) -> Expo
     return Exposures(
         month=month,
         phase=running,
-        big_bang=_exposure((parts,), rate, month),
+        big_bang=_exposure((tuple(map(_undone, parts)),), rate, month),
         gradual=_exposure([(part,) for part in parts], rate, month),
     )
+
+
+def _undone(part: PhasePlan) -> PhasePlan:
+    """All at once, what is done is not delivered either."""
+    return replace(part, done_effort=0.0, done_benefit=0.0)
 
 
 def _exposure(releases: Sequence[Sequence[PhasePlan]], rate: float, month: int) -> Exposure:
@@ -86,10 +91,11 @@ def _exposure(releases: Sequence[Sequence[PhasePlan]], rate: float, month: int) 
 
 def _at_risk(releases: Sequence[Sequence[PhasePlan]], whole: float, month: int) -> AtRisk:
     running = next((parts for parts in releases if month < parts[-1].end_month), ())
-    benefit = sum(part.benefit for part in running)
+    left = [(part, part.effort - part.done_effort) for part in running]
+    benefit = sum(part.benefit - part.done_benefit for part in running)
     return AtRisk(
-        effort=sum(part.effort for part in running),
-        spent=sum(part.effort * _elapsed(part, month) for part in running),
+        effort=sum(effort for _part, effort in left),
+        spent=sum(effort * _elapsed(part, month) for part, effort in left),
         benefit=benefit / whole if whole else 0.0,
     )
 

@@ -1,5 +1,6 @@
 """What a simulation amounts to: distributions reduced to the figures that are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,9 @@ class Spread:
     p10: float
     p50: float
     p90: float
+
+
+NOTHING_YET: Final = Spread(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,16 @@ class Course:
         return self.months[-1].benefit - self.months[-1].cost
 
 
+def percentiles(net: Floats) -> Floats:
+    """Levels × scenarios of the net value of a month, scenarios × runs."""
+    found: Floats = np.percentile(net, LEVELS, axis=1)
+    return found
+
+
 def compare(
-    net: Floats,
+    curves: Sequence[Floats],
     *,
+    net: Floats,
     abandoned: Flags,
     delivered: Floats,
     first_benefit: Floats,
@@ -108,28 +119,23 @@ def compare(
 ) -> Comparison:
     """The figures of both scenarios from those of every run (method E5).
 
-    `net` is months × scenarios × runs, the others scenarios × runs, Big Bang first; a month that
-    never came is infinite.
+    `curves` are the percentiles of each month; the others are scenarios × runs at the horizon, Big
+    Bang first; a month that never came is infinite.
     """
-    curves = np.percentile(net, LEVELS, axis=2)
     big_bang, gradual = (
         Outcome(
             abandoned=float(abandoned[row].mean()),
             delivered=float(delivered[row].mean()),
             first_benefit=_median_month(first_benefit[row]),
             end_month=_median_month(ended[row]),
-            net=Spread(*curves[:, -1, row].tolist()),
-            positive=float((net[-1, row] > 0).mean()),
+            net=Spread(*curves[-1][:, row].tolist()),
+            positive=float((net[row] > 0).mean()),
             lost_cost=float(lost_cost[row].mean()),
-            curve=(
-                Spread(0.0, 0.0, 0.0),
-                *(Spread(*three) for three in curves[:, :, row].T.tolist()),
-            ),
+            curve=(NOTHING_YET, *(Spread(*month[:, row].tolist()) for month in curves)),
         )
         for row in (0, 1)
     )
-    better = float((net[-1, 1] > net[-1, 0]).mean())
-    return Comparison(big_bang, gradual, better, net.shape[2])
+    return Comparison(big_bang, gradual, float((net[1] > net[0]).mean()), net.shape[1])
 
 
 def _median_month(months: Floats) -> int | None:

@@ -86,6 +86,11 @@ class Programmes:
             abandoned=np.zeros(shape, dtype=bool),
         )
 
+    @property
+    def net(self) -> Floats:
+        """Benefit less cost so far."""
+        return self.benefit - self.cost
+
     def advance(self, month: int, blow: Blow) -> None:
         """One month, in the order that method E5 gives. What a programme that stands still has in
         its work, delay and confidence is never read again."""

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from roadmaps.domain.assumptions import Assumptions
-from roadmaps.domain.outcomes import Comparison, Course, MonthOf, compare
+from roadmaps.domain.outcomes import Comparison, Course, MonthOf, compare, percentiles
 from roadmaps.domain.programmes import Blow, Programmes
 
 RUNS: Final = 20_000
@@ -26,13 +26,14 @@ def simulate(assumptions: Assumptions, *, runs: int = RUNS, seed: int = SEED) ->
     chances = -np.expm1(-rates / 12)
     random = np.random.default_rng(seed)
     programmes = Programmes.start(assumptions, runs)
-    net = np.empty((assumptions.horizon, 2, runs))
+    curves = []
     for month in range(1, assumptions.horizon + 1):
         struck = random.random((len(events), runs)) < chances
         programmes.advance(month, Blow.of(events, struck))
-        np.subtract(programmes.benefit, programmes.cost, out=net[month - 1])
+        curves.append(percentiles(programmes.net))
     return compare(
-        net,
+        curves,
+        net=programmes.net,
         abandoned=programmes.abandoned,
         delivered=programmes.live,
         first_benefit=programmes.first_benefit,

@@ -46,6 +46,14 @@ def test_what_a_phase_has_delivered_is_at_risk_no_more():
     assert found.big_bang.at_risk.spent == 75
 
 
+def test_what_is_done_is_delivered_step_by_step_and_not_yet_all_at_once():
+    crawl, *others = WORKED_PHASES
+    done = replace(crawl, done_effort=15.0, done_benefit=100.0)
+    found = find_exposures((done, *others), RATE, 3)
+    assert found.gradual.at_risk == AtRisk(60, 30, 285 / 1065)
+    assert found.big_bang.at_risk == AtRisk(292.5, 37.5, 1)
+
+
 def test_after_the_last_phase_nothing_is_at_risk():
     found = find_exposures(WORKED_PHASES, RATE, 36)
     assert found.phase is None
