@@ -64,6 +64,7 @@ def test_plan_equals_the_worked_roadmap(plan, worked_assessment):
         "ends_on": "2027-06-30",
         "effort": 75,
         "capacity": 100,
+        "on_top": 0,
     }
     row = models.Roadmap.objects.get()
     assert printed["roadmap"]["id"] == str(row.pk)
