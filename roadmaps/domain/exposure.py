@@ -8,16 +8,6 @@ from roadmaps.domain.assumptions import PhasePlan, delivering_phases
 
 
 @dataclass(frozen=True, slots=True)
-class AtRisk:
-    """Work started and not delivered when an event strikes: its person-days, those of them that are
-    spent by then, and its share (0–1) of the plan's benefit."""
-
-    effort: float
-    spent: float
-    benefit: float
-
-
-@dataclass(frozen=True, slots=True)
 class Exposure:
     """An approach that delivers at the end of each of `deliveries` (months from the plan's start).
 
@@ -30,17 +20,37 @@ class Exposure:
     longest: int
     effort: float
     chance: float
-    at_risk: AtRisk
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """Work not delivered when an event strikes: its person-days, those of them that are spent by
+    then, and its share (0–1) of the plan's benefit."""
+
+    effort: float
+    spent: float
+    benefit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """What an event puts at risk `month` months from the plan's start, while `phase` runs."""
+
+    phase: str
+    month: int
+    big_bang: AtRisk
+    gradual: AtRisk
 
 
 @dataclass(frozen=True, slots=True)
 class Exposures:
-    """Both approaches in a month; `phase` is the one that runs then, None when all is delivered."""
+    """Both approaches on the same plan. `today` is None before the plan's start and once all is
+    delivered; `at_ends` tells each phase just before it delivers, when most of it is spent."""
 
-    month: int
-    phase: str | None
     big_bang: Exposure
     gradual: Exposure
+    today: Struck | None
+    at_ends: tuple[Struck, ...]
 
 
 def chance_within(rate: float, months: float) -> float:
@@ -50,8 +60,8 @@ def chance_within(rate: float, months: float) -> float:
 
 
 def find_exposures(phases: Sequence[PhasePlan], rate: float, month: int) -> Exposures | None:
-    """How long each approach is exposed, and what is at risk when an event strikes after `month`
-    months (0: on the first day) of the plan (method E5).
+    """How long each approach is exposed, and what an event would put at risk after `month` months
+    of the plan, negative before its start (method E5).
 
     Big Bang delivers everything at the end of the last phase that holds work, the gradual approach
     each phase at its end, and what is done sooner. At risk is the undelivered work of the whole, or
@@ -61,38 +71,43 @@ def find_exposures(phases: Sequence[PhasePlan], rate: float, month: int) -> Expo
     parts = delivering_phases(phases)
     if not parts:
         return None
-    running = next((part.phase for part in parts if month < part.end_month), None)
+    running = next((place for place, part in enumerate(parts) if month < part.end_month), None)
+    has_begun = month >= 0 and running is not None
     return Exposures(
-        month=month,
-        phase=running,
-        big_bang=_exposure((tuple(map(_undone, parts)),), rate, month),
-        gradual=_exposure([(part,) for part in parts], rate, month),
+        big_bang=_exposure([parts], rate),
+        gradual=_exposure([(part,) for part in parts], rate),
+        today=_strike(parts, running or 0, month) if has_begun else None,
+        at_ends=tuple(_strike(parts, place, part.end_month) for place, part in enumerate(parts)),
     )
 
 
-def _undone(part: PhasePlan) -> PhasePlan:
-    """All at once, what is done is not delivered either."""
-    return replace(part, done_effort=0.0, done_benefit=0.0)
-
-
-def _exposure(releases: Sequence[Sequence[PhasePlan]], rate: float, month: int) -> Exposure:
+def _exposure(releases: Sequence[Sequence[PhasePlan]], rate: float) -> Exposure:
     """Of an approach whose releases deliver some phases each."""
     spans = [release[-1].end_month - release[0].start_month for release in releases]
-    whole = sum(part.benefit for release in releases for part in release)
     return Exposure(
         deliveries=tuple(release[-1].end_month for release in releases),
         wait=spans[0],
         longest=max(spans),
         effort=sum(part.effort for part in releases[0]),
         chance=chance_within(rate, spans[0]),
-        at_risk=_at_risk(releases, whole, month),
     )
 
 
-def _at_risk(releases: Sequence[Sequence[PhasePlan]], whole: float, month: int) -> AtRisk:
-    running = next((parts for parts in releases if month < parts[-1].end_month), ())
-    left = [(part, part.effort - part.done_effort) for part in running]
-    benefit = sum(part.benefit - part.done_benefit for part in running)
+def _strike(parts: Sequence[PhasePlan], running: int, month: int) -> Struck:
+    """While one of the phases runs. All at once, what is done is not delivered either."""
+    whole = sum(part.benefit for part in parts)
+    undone = [replace(part, done_effort=0.0, done_benefit=0.0) for part in parts]
+    return Struck(
+        phase=parts[running].phase,
+        month=month,
+        big_bang=_at_risk(undone, whole, month),
+        gradual=_at_risk((parts[running],), whole, month),
+    )
+
+
+def _at_risk(parts: Sequence[PhasePlan], whole: float, month: int) -> AtRisk:
+    left = [(part, part.effort - part.done_effort) for part in parts]
+    benefit = sum(part.benefit - part.done_benefit for part in parts)
     return AtRisk(
         effort=sum(effort for _part, effort in left),
         spent=sum(effort * _elapsed(part, month) for part, effort in left),
