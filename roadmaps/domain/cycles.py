@@ -42,7 +42,7 @@ def propose_phases(
     if cycles < 1:
         raise ValueError("a plan has at least one cycle")
     start, count = phases[-1].end_month, len(phases) * (cycles - 1)
-    left = course_months - start
+    left = max(0, course_months - start)
     if left < count:
         raise ValueError(f"{left} months are left for {count} more phases")
     whole = start * (cycles - 1)

@@ -1,11 +1,8 @@
 """Scopes for the planner's tests, and the best plan found by trying everything."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
-
-import numpy as np
 
 from assessments.domain.maturity_model import MaturityModel, Phase
 from roadmaps.domain.gaps import find_scope
@@ -102,109 +99,3 @@ def scope_with(gaps: Sequence[Gap], organisation_stage: int = 1, **fields: Any) 
     numbers = {"last_stage": 4, "gate_after": 2, "gate_minimum": 50.0}
     rules = maturity_model().planning
     return Scope(tuple(gaps), blocks, organisation_stage, rules=rules, **(numbers | fields))
-
-
-@dataclass(frozen=True)
-class Tried:
-    """Every placement that keeps the hard rules, best first by the objectives before the ties."""
-
-    places: Any
-    idle: Any
-    benefit: Any
-    effort: Any
-    stones: tuple[str, ...]
-
-    def best(self, phases: Sequence[Phase]) -> dict[str, str | None]:
-        codes = [phase.code for phase in phases] + [None]
-        return {s: codes[p] for s, p in zip(self.stones, self.places[0], strict=True)}
-
-
-def try_all(scope: Scope, phases: Sequence[Phase], capacities: Sequence[float]) -> Tried:
-    """All placements, the rules of method E3 written a second time, from the sentences."""
-    gaps, later = scope.gaps, len(phases)
-    shape = [later + 1] * len(gaps)
-    places = np.indices(shape, dtype=np.int8).reshape(len(gaps), -1).T
-    index = {g.stone: i for i, g in enumerate(gaps)}
-    needs = _needs(scope, index)
-    keep = np.ones(len(places), dtype=bool)
-    for stone, before in enumerate(needs):
-        for need in before:
-            keep &= (places[:, stone] == later) | (places[:, need] <= places[:, stone])
-    places = places[keep]
-    places = places[_in_time(scope, phases, needs, places)]
-    places = places[_in_capacity(scope, capacities, places)]
-    horizon = max(60, phases[-1].end_month + 12)
-    months = np.array([horizon - phase.end_month for phase in phases] + [0])
-    benefit = sum(g.impact * g.gap * months[places[:, i]] for i, g in enumerate(gaps))
-    effort = sum(g.effort * (places[:, i] < later) for i, g in enumerate(gaps))
-    idle = _idle(scope, later, places)
-    benefit, effort = np.round(benefit, 3), np.round(effort, 3)
-    ranks = sum((len(gaps) - i) * places[:, i].astype(int) for i in range(len(gaps)))
-    by_code = [places[:, i] for i in sorted(range(len(gaps)), key=lambda i: gaps[i].stone)]
-    order = np.lexsort((*reversed(by_code), ranks, effort, -benefit, idle))
-    names = tuple(index)
-    return Tried(places[order], idle[order], benefit[order], effort[order], names)
-
-
-def _needs(scope: Scope, index: Mapping[str, int]) -> list[set[int]]:
-    gate = {index[g.stone] for g in scope.gaps if g.is_gate and g.value < scope.gate_minimum}
-    after = scope.gate_after or scope.last_stage
-    return [{index[n] for n in g.needs} | (gate if g.stage > after else set()) for g in scope.gaps]
-
-
-def _limit(scope: Scope, phase: int, later: int) -> int:
-    number = phase + 1
-    if number == later:
-        return scope.last_stage
-    return min(scope.last_stage, max(number + 1, scope.organisation_stage + number))
-
-
-def _in_time(scope: Scope, phases: Sequence[Phase], needs: Sequence[set[int]], places: Any) -> Any:
-    """Stage limits, and no chain longer than its phase: ends are counted from the phase's start."""
-    lengths = np.array([p.end_month - p.start_month for p in phases] + [10**6])
-    limits = np.array([_limit(scope, p, len(phases)) for p in range(len(phases))] + [99])
-    ends = np.zeros(places.shape, dtype=int)
-    keep = np.ones(len(places), dtype=bool)
-    for _ in scope.gaps:  # as many rounds as the longest chain can have links
-        for stone, g in enumerate(scope.gaps):
-            start = np.zeros(len(places), dtype=int)
-            for need in needs[stone]:
-                same = places[:, need] == places[:, stone]
-                start = np.maximum(start, np.where(same, ends[:, need], 0))
-            ends[:, stone] = start + g.months
-    for stone, g in enumerate(scope.gaps):
-        keep &= ends[:, stone] <= lengths[places[:, stone]]
-        keep &= g.stage <= limits[places[:, stone]]
-    # What is left for later has no length to keep.
-    return keep
-
-
-def _in_capacity(scope: Scope, capacities: Sequence[float], places: Any) -> Any:
-    keep = np.ones(len(places), dtype=bool)
-    blocks = dict.fromkeys(g.block for g in scope.gaps)
-    for phase, capacity in enumerate(capacities):
-        used = {block: np.zeros(len(places)) for block in blocks}
-        total = np.zeros(len(places))
-        for stone, g in enumerate(scope.gaps):
-            days = g.effort * (places[:, stone] == phase)
-            total += days
-            used[g.block] += 0 if g.is_gate else days
-        keep &= total <= capacity + 1e-9
-        if len(blocks) > 1:
-            for block in blocks:
-                keep &= used[block] <= 0.5 * capacity + 1e-9
-    return keep
-
-
-def _idle(scope: Scope, later: int, places: Any) -> Any:
-    idle = np.zeros(len(places), dtype=int)
-    for phase in range(later):
-        limit = _limit(scope, phase, later)
-        for block in dict.fromkeys(g.block for g in scope.gaps):
-            members = [i for i, g in enumerate(scope.gaps) if g.block == block]
-            works = np.any([places[:, i] == phase for i in members], axis=0)
-            able = [i for i in members if scope.gaps[i].stage <= limit]
-            if able:
-                left = np.any([places[:, i] > phase for i in able], axis=0)
-                idle += left & ~works
-    return idle

@@ -16,6 +16,7 @@ from roadmaps.domain.plans import (
     Violation,
 )
 from roadmaps.domain.scopes import add_initiatives, own_initiative
+from tests.roadmaps.domain.brute_force import try_all
 from tests.roadmaps.domain.cases import (
     CAPACITIES,
     PHASES,
@@ -24,7 +25,6 @@ from tests.roadmaps.domain.cases import (
     maturity_model,
     scope_of,
     scope_with,
-    try_all,
     worked_scope,
 )
 

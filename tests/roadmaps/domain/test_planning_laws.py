@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from roadmaps.domain.checking import check_placement
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import LATER, InfeasiblePlan, PlanSettings
-from tests.roadmaps.domain.cases import PHASES, gap, scope_with, try_all
+from tests.roadmaps.domain.brute_force import try_all
+from tests.roadmaps.domain.cases import PHASES, gap, scope_with
 
 STONES = ("A-1", "A-2", "B-1", "B-2", "C-1", "C-2")
 CAPACITY = st.sampled_from([0, 15, 60, 100.5, 240])
