@@ -1,13 +1,9 @@
 """Reports: asked for, followed while they are made, downloaded."""
 
-import unicodedata
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,15 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments.access import get_closed_assessment
 from assessments.queries.set_up import has_stages
 from assessments.queries.snapshots import load_scorecard
-from roadmaps import models
 from roadmaps.access import get_report, get_roadmap
 from roadmaps.forms.reports import ReportForm
 from roadmaps.queries.reports import load_reports, measure_file
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.tasks import follow_report, order_report
+from roadmaps.views.downloads import attachment, name_file
 from roadmaps.views.standing import nothing_to_start_from
-
-NAME_LENGTH = 80
 
 
 @login_required
@@ -91,23 +85,8 @@ def report_download(request: HttpRequest, pk: str) -> HttpResponseBase:
     if measure_file(row) is None:
         return redirect("roadmaps:report", row.pk)
     response = FileResponse(row.file.open("rb"), content_type="application/pdf")
-    response["Content-Disposition"] = _attachment(_file_name(row))
+    organisation = row.roadmap.assessment.organisation
+    name = name_file(organisation.name, row.requested_at.date(), f" {row.language}.pdf")
+    response["Content-Disposition"] = attachment(name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _file_name(row: models.Report) -> str:
-    """A name made of the organisation's letters, digits and spaces: nothing that could lead
-    anywhere or turn the reading direction."""
-    name = unicodedata.normalize("NFC", row.roadmap.assessment.organisation.name)
-    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in name)
-    plain = " ".join(kept.split())[:NAME_LENGTH].strip()
-    day = row.requested_at.date().isoformat()
-    return f"{plain or 'cxmaturity'} {day} {row.language}.pdf"
-
-
-def _attachment(name: str) -> str:
-    """The header of a download with an ASCII name for old readers (RFC 6266)."""
-    stem = name.removesuffix(".pdf")
-    fallback = f"{slugify(stem)}.pdf"
-    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,26 @@
+"""Names of files that people keep: safe, and telling whose they are."""
+
+import datetime as dt
+import unicodedata
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from django.utils.text import slugify
+
+NAME_LENGTH = 80
+
+
+def name_file(of: str, day: dt.date, ending: str) -> str:
+    """A name made of the letters, digits and spaces of `of`: nothing that could lead anywhere or
+    turn the reading direction. `ending` is what follows the day: ` fr.pdf`, `.ics`."""
+    name = unicodedata.normalize("NFC", of)
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in name)
+    plain = " ".join(kept.split())[:NAME_LENGTH].strip()
+    return f"{plain or 'cxmaturity'} {day.isoformat()}{ending}"
+
+
+def attachment(name: str) -> str:
+    """The header of a download with an ASCII name for old readers (RFC 6266)."""
+    path = PurePosixPath(name)
+    fallback = f"{slugify(path.stem)}{path.suffix}"
+    return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
