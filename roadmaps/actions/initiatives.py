@@ -1,66 +1,53 @@
-"""What people settle about single stones of a roadmap."""
+"""What people settle about single stones of a roadmap.
 
-from collections.abc import Callable
+Every function keeps the change among those of the board, and raises UnknownInitiative, NotLatest
+and Changed; then nothing is written.
+"""
 
-from django.db import transaction
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 from roadmaps import models
-from roadmaps.domain.roadmap import is_edited
-from roadmaps.queries.roadmaps import load_solved, load_wishes
+from roadmaps.actions.settling import UnknownInitiative, Who, settle
+from roadmaps.queries.roadmaps import load_phases
+
+Kind = models.BoardChange.Kind
+Made = models.BoardChange | None
+"""The change that was made; None where everything is so already."""
 
 
-class UnknownInitiative(Exception):
-    """The roadmap has no such stone, or its model no such phase."""
-
-
-def move_initiative(*, roadmap: models.Roadmap, stone: str, phase: str) -> None:
-    """Put a stone into a phase (empty: later) and keep it there. Raises UnknownInitiative."""
-    if phase and phase not in {each.code for each in load_solved(roadmap).phases}:
+def move_initiative(*, roadmap: models.Roadmap, stone: str, phase: str, **who: Unpack[Who]) -> Made:
+    """Put a stone into a phase (empty: later) and keep it there."""
+    if phase and phase not in {each.code for each in load_phases(roadmap)}:
         raise UnknownInitiative(phase)
-
-    def move(initiative: models.Initiative) -> None:
-        initiative.phase, initiative.is_locked, initiative.excluded_because = phase, True, ""
-
-    _change(roadmap, stone, move)
+    values = {"phase": phase, "is_locked": True, "excluded_because": ""}
+    return settle(roadmap=roadmap, stone=stone, kind=Kind.MOVED, values=values, **who)
 
 
-def lock_initiative(*, roadmap: models.Roadmap, stone: str) -> None:
-    """Keep a stone where it stands when the plan is solved again. Raises UnknownInitiative."""
-
-    def lock(initiative: models.Initiative) -> None:
-        initiative.is_locked = not initiative.excluded_because
-
-    _change(roadmap, stone, lock)
-
-
-def unlock_initiative(*, roadmap: models.Roadmap, stone: str) -> None:
-    """Leave a stone to the planner again, left out or not. Raises UnknownInitiative."""
-
-    def unlock(initiative: models.Initiative) -> None:
-        initiative.is_locked, initiative.excluded_because = False, ""
-
-    _change(roadmap, stone, unlock)
+def lock_initiative(*, roadmap: models.Roadmap, stone: str, **who: Unpack[Who]) -> Made:
+    """Keep a stone where it stands when the plan is solved again; one left out stays left out."""
+    if roadmap.initiatives.filter(stone=stone).exclude(excluded_because="").exists():
+        return None
+    values = {"is_locked": True}
+    return settle(roadmap=roadmap, stone=stone, kind=Kind.LOCKED, values=values, **who)
 
 
-def exclude_initiative(*, roadmap: models.Roadmap, stone: str, reason: str) -> None:
-    """Leave a stone out of the plan, for a reason. Raises UnknownInitiative."""
-
-    def exclude(initiative: models.Initiative) -> None:
-        initiative.phase, initiative.is_locked, initiative.excluded_because = "", False, reason
-
-    _change(roadmap, stone, exclude)
+def unlock_initiative(*, roadmap: models.Roadmap, stone: str, **who: Unpack[Who]) -> Made:
+    """Leave a stone to the planner again, left out or not."""
+    values = {"is_locked": False, "excluded_because": ""}
+    return settle(roadmap=roadmap, stone=stone, kind=Kind.UNLOCKED, values=values, **who)
 
 
-@transaction.atomic
-def _change(
-    roadmap: models.Roadmap, stone: str, change: Callable[[models.Initiative], None]
-) -> None:
-    row = models.Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    initiative = row.initiatives.filter(stone=stone).first()
-    if initiative is None:
-        raise UnknownInitiative(stone)
-    change(initiative)
-    initiative.save(update_fields=["phase", "is_locked", "excluded_because"])
-    row.assessment = roadmap.assessment
-    row.is_edited = is_edited(load_solved(row).plan, load_wishes(row))
-    row.save(update_fields=["is_edited"])
+def exclude_initiative(
+    *, roadmap: models.Roadmap, stone: str, reason: str, **who: Unpack[Who]
+) -> Made:
+    """Leave a stone out of the plan, for a reason."""
+    values = {"phase": "", "is_locked": False, "excluded_because": reason}
+    return settle(roadmap=roadmap, stone=stone, kind=Kind.EXCLUDED, values=values, **who)
+
+
+def save_details(
+    *, roadmap: models.Roadmap, stone: str, values: Mapping[str, Any], **who: Unpack[Who]
+) -> Made:
+    """Keep what people say of the work on a stone: columns of the initiative by name."""
+    return settle(roadmap=roadmap, stone=stone, kind=Kind.DETAILS, values=values, **who)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from assessments import models as assessments
 from assessments.domain.maturity_model import Phase
 from roadmaps import models
+from roadmaps.actions.boards import write_solved
+from roadmaps.actions.settling import lock_board
 from roadmaps.domain.planning import plan
-from roadmaps.domain.plans import Balance, NoPlanInTime, Plan, PlanSettings
+from roadmaps.domain.plans import Balance, NoPlanInTime, Plan, PlanSettings, Waiver
 from roadmaps.domain.roadmap import Wish, exclusions_of, locks_of
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
@@ -73,25 +75,25 @@ def generate_roadmap(
         return same or _write(assessment, asked, best, without, wishes)
 
 
-def solve_again(*, roadmap: models.Roadmap) -> None:
-    """Plan the same version again around what people locked and left out.
+def solve_again(*, roadmap: models.Roadmap, by: Any = None) -> None:
+    """Plan the same version again around what people locked, left out and overrode. `by`: who.
 
-    Raises InfeasiblePlan, NoPlanInTime and RoadmapChanged; then nothing is written.
+    Raises InfeasiblePlan, NoPlanInTime, RoadmapChanged and NotLatest; then nothing is written.
     """
     solved, wishes = load_solved(roadmap), load_wishes(roadmap)
     best, without = find_best(
-        solved.scope, solved.phases, solved.capacities, solved.settings, wishes
+        solved.scope,
+        solved.phases,
+        solved.capacities,
+        solved.settings,
+        wishes,
+        waivers=solved.waivers,
     )
     with transaction.atomic():
-        row = models.Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-        if load_wishes(row) != wishes:
+        row = lock_board(roadmap)
+        if load_wishes(row) != wishes or load_solved(row) != solved:
             raise RoadmapChanged
-        row.plan, row.is_edited = _plan_document(best, without), False
-        row.save(update_fields=["plan", "is_edited"])
-        initiatives = list(row.initiatives.all())
-        for initiative in initiatives:
-            initiative.phase = best.positions[initiative.stone] or ""
-        models.Initiative.objects.bulk_update(initiatives, ["phase"])
+        write_solved(row, _plan_document(best, without), best.positions, by)
 
 
 def find_best(
@@ -100,9 +102,15 @@ def find_best(
     capacities: Sequence[float],
     settings: PlanSettings,
     wishes: Mapping[str, Wish],
+    *,
+    waivers: Sequence[Waiver] = (),
 ) -> tuple[Plan, float | None]:
     """The best plan, and the share (0–1) of the one without the balance rule where it is known."""
-    edits: dict[str, Any] = {"locks": locks_of(wishes), "exclusions": exclusions_of(wishes)}
+    edits: dict[str, Any] = {
+        "locks": locks_of(wishes),
+        "exclusions": exclusions_of(wishes),
+        "waivers": waivers,
+    }
     best = plan(scope, phases, capacities, settings, **edits)
     if settings.balance is Balance.OFF:
         return best, None

@@ -44,7 +44,7 @@ class Solved:
 
     `share_without_balance` (0–1) is what a plan without rule R3 would capture under the same locks;
     None when the rule is off or that plan was not found in time. `waivers`: the rules that people
-    override for a stone, now.
+    override for a stone, now. `is_changed`: people changed the work on stones, or added some since.
     """
 
     scope: Scope
@@ -54,6 +54,7 @@ class Solved:
     plan: Plan
     share_without_balance: float | None
     waivers: tuple[Waiver, ...] = ()
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def describe_roadmap(
 ) -> RoadmapState:
     """The roadmap as people left it (method E3): reasons, loads and alerts of where things stand
     now, and the hard rules that this breaks. `facts`: what people said that alerts can read."""
-    edited = is_edited(solved.plan, wishes, solved.waivers)
+    edited = solved.is_changed or is_edited(solved.plan, wishes, solved.waivers)
     placement = {stone: wish.phase for stone, wish in wishes.items()}
     asked = (solved.scope, solved.phases, solved.capacities, solved.settings, placement)
     # A lock where the planner put a stone changes the card, not the plan: described again as well.

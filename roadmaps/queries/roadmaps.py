@@ -1,10 +1,11 @@
 """Roadmaps as values: what was asked, what was proved, what people made of it."""
 
 from assessments import models as assessments
+from assessments.domain.maturity_model import Phase
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
-from roadmaps.domain.plans import Plan, PlanSettings
+from roadmaps.domain.plans import Plan, PlanSettings, Rule, Waiver
 from roadmaps.domain.roadmap import RoadmapState, Solved, Wish, describe_roadmap
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
@@ -26,15 +27,24 @@ def load_roadmap(row: models.Roadmap) -> RoadmapState:
 
 
 def load_solved(row: models.Roadmap) -> Solved:
-    """What the planner was asked and what it answered."""
+    """What the planner was asked and what it answered, and what people override now."""
     return Solved(
         scope=from_document(row.scope, Scope),
-        phases=load_maturity_model(row.assessment.maturity_model).phases,
+        phases=load_phases(row),
         capacities=tuple(row.capacities),
         settings=from_document(row.settings, PlanSettings),
         plan=from_document(row.plan["plan"], Plan),
         share_without_balance=row.plan["share_without_balance"],
+        waivers=tuple(Waiver(Rule(w["rule"]), w["stone"], w["reason"]) for w in row.waivers),
+        is_changed=bool(row.plan.get("as_solved")),
     )
+
+
+def load_phases(row: models.Roadmap) -> tuple[Phase, ...]:
+    """The phases of a version: its own, else those of the maturity model."""
+    if row.phases:
+        return from_document(row.phases, tuple[Phase, ...])
+    return load_maturity_model(row.assessment.maturity_model).phases
 
 
 def load_asked_targets(row: models.Roadmap) -> tuple[Target, ...]:

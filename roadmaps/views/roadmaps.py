@@ -15,13 +15,13 @@ from cxmaturity.signing_in import changes_only, say_nothing_changed
 from roadmaps import models
 from roadmaps.access import Right, get_roadmap, has_right
 from roadmaps.actions.initiatives import (
-    UnknownInitiative,
     exclude_initiative,
     lock_initiative,
     move_initiative,
     unlock_initiative,
 )
 from roadmaps.actions.planning import RoadmapChanged, solve_again
+from roadmaps.actions.settling import UnknownInitiative
 from roadmaps.domain.plans import LATER, InfeasiblePlan, NoPlanInTime, Violation
 from roadmaps.domain.roadmap import InitiativeState, PhaseState, RoadmapState
 from roadmaps.forms.plans import ExcludeForm

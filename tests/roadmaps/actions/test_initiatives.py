@@ -2,13 +2,13 @@ import pytest
 
 from roadmaps import models
 from roadmaps.actions.initiatives import (
-    UnknownInitiative,
     exclude_initiative,
     lock_initiative,
     move_initiative,
     unlock_initiative,
 )
 from roadmaps.actions.planning import solve_again
+from roadmaps.actions.settling import UnknownInitiative
 from roadmaps.domain.plans import Reason, Rule, Violation
 from roadmaps.queries.roadmaps import load_roadmap
 

@@ -1,0 +1,75 @@
+"""Boards: which version replaced one, and what people did to it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from roadmaps import models
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody (`who`, empty: nobody known any more) did to a board: to a stone, or to the
+    whole of it (`stone` empty), from what to what by name of the value."""
+
+    pk: int
+    kind: str
+    stone: str
+    who: str
+    made_at: dt.datetime
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    is_undone: bool
+
+
+def find_replacement(row: models.Roadmap) -> models.Roadmap | None:
+    """The version that stands in the place of this one today; None when it is the latest itself.
+
+    A later version of the same assessment replaces it, and one of another assessment that says so.
+    """
+    latest, found = None, _next_version(row)
+    while found:
+        latest, found = found, _next_version(found)
+    return latest
+
+
+def _next_version(row: models.Roadmap) -> models.Roadmap | None:
+    later = Q(assessment=row.assessment_id, number__gt=row.number)
+    rows = models.Roadmap.objects.filter(later | Q(follows=row.pk, created_on__gte=row.created_on))
+    return rows.only("pk", "number", "created_on", "assessment_id").order_by("-number").first()
+
+
+def load_changes(
+    row: models.Roadmap, stone: str = "", before: int | None = None, count: int = 50
+) -> list[Change]:
+    """The newest changes of a board, or of one stone with those of the whole board; those before
+    the change numbered `before`."""
+    rows = row.changes.select_related("made_by")
+    if stone:
+        rows = rows.filter(Q(stone=stone) | Q(kind=models.BoardChange.Kind.SOLVED))
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return [_change(each) for each in rows[:count]]
+
+
+def find_undoable(row: models.Roadmap, user: Any) -> Change | None:
+    """The last change that a person made to a board and did not take back."""
+    found = row.changes.filter(made_by=user.pk, is_undone=False).select_related("made_by").first()
+    return _change(found) if found else None
+
+
+def _change(row: models.BoardChange) -> Change:
+    who = row.made_by
+    return Change(
+        pk=row.pk,
+        kind=row.kind,
+        stone=row.stone,
+        who=(who.get_full_name() or who.get_username()) if who else "",
+        made_at=row.made_at,
+        before=row.before,
+        after=row.after,
+        is_undone=row.is_undone,
+    )
