@@ -6,27 +6,35 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from assessments import models as assessments
-from assessments.domain.maturity_model import Phase
 from roadmaps import models
 from roadmaps.actions.boards import write_solved
 from roadmaps.actions.settling import lock_board
-from roadmaps.domain.planning import plan
-from roadmaps.domain.plans import Balance, NoPlanInTime, Plan, PlanSettings, Waiver
-from roadmaps.domain.roadmap import Wish, exclusions_of, locks_of
+from roadmaps.actions.versions import Made, Origin, describe_asked, write_version
+from roadmaps.domain.asked import (
+    Asked,
+    Measured,
+    find_lone_block,
+    find_plan,
+    keep_wishes,
+    scope_for,
+    without_balance,
+)
+from roadmaps.domain.plans import NoPlanInTime, Plan, PlanSettings
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
+from roadmaps.queries.asked import find_predecessor, load_asked
 from roadmaps.queries.documents import to_document
+from roadmaps.queries.proposals import NOTHING_ENTERED, Entered, find_base
 from roadmaps.queries.roadmaps import find_latest_roadmap, load_solved, load_wishes
-from roadmaps.queries.scopes import load_scope
-from roadmaps.queries.targets import Standing
+from roadmaps.queries.scopes import load_measured
+from roadmaps.queries.targets import Standing, load_standing
 
 PLANNING_SECONDS: Final = 15.0
 """Time for a plan that a person waits for; the shipped model takes about one."""
-COMPARISON_SECONDS: Final = 5.0
-"""Time for the plan without the balance rule, which only serves to say what the rule costs."""
+ONE_BLOCK: Final = "one_block"
+"""Under this name `rule_reasons` keeps why the first phase may hold work of one block only."""
 
 
 class NothingToPlan(Exception):
@@ -35,6 +43,14 @@ class NothingToPlan(Exception):
 
 class RoadmapChanged(Exception):
     """Somebody changed the roadmap while the planner was thinking; nothing was written."""
+
+
+class OneBlockFirst(Exception):
+    """The first phase would hold work of `block` alone, and nobody said why it may."""
+
+    def __init__(self, block: str) -> None:
+        super().__init__(block)
+        self.block = block
 
 
 def generate_roadmap(
@@ -46,134 +62,127 @@ def generate_roadmap(
     settings: PlanSettings,
     starts_on: dt.date,
     keep_edits: bool = True,
+    entered: Entered = NOTHING_ENTERED,
 ) -> models.Roadmap:
     """A new version of the roadmap, or the latest one when it was asked for exactly this.
 
-    With `keep_edits`, what people locked or left out in the latest version stays so. Raises
-    NothingToPlan, InfeasiblePlan and NoPlanInTime; then nothing is written.
+    It follows the version before, of the last wave if this is the first of a new one, and keeps
+    what people entered, said and delivered; with `keep_edits` also what they locked, left out or
+    overrode. Raises NothingToPlan, OneBlockFirst, InfeasiblePlan, NoPlanInTime and RoadmapChanged;
+    then nothing is written.
     """
-    scope = load_scope(assessment, standing, targets)
+    measured, predecessor = load_measured(assessment, standing), find_predecessor(assessment)
+    asked = entered.put_on(find_base(predecessor, measured))
+    asked = replace(asked, targets=tuple(targets), starts_on=starts_on)
+    asked = _fit(asked, measured, tuple(map(float, capacities)), settings)
+    scope = scope_for(measured, asked)
     if not scope.gaps:
         raise NothingToPlan
-    wishes = _kept_wishes(assessment, scope) if keep_edits else {}
-    asked = {
-        "starts_on": starts_on,
-        "targets": to_document(tuple(targets)),
-        "capacities": [float(capacity) for capacity in capacities],
-        "settings": to_document(settings),
-        "scope": to_document(scope),
-    }
-    same = _find_same(assessment, asked, wishes)
+    kept = keep_wishes(asked, scope, edits=keep_edits)
+    asked = replace(asked, wishes=kept, waivers=asked.waivers if keep_edits else ())
+    origin = Origin(predecessor)
+    same = find_same(assessment, describe(asked, scope, measured), asked, origin)
     if same:
         return same
-    phases = standing.maturity_model.phases
-    best, without = find_best(scope, phases, tuple(capacities), settings, wishes)
-    with transaction.atomic():
-        # Whoever asks for the same at the same moment waits here, and then finds it made.
-        assessments.Assessment.objects.select_for_update().get(pk=assessment.pk)
-        same = _find_same(assessment, asked, wishes)
-        return same or _write(assessment, asked, best, without, wishes)
+    best, without = find_best(measured, asked, scope)
+    lone = find_lone_block(scope, best, asked.phases)
+    if lone and not asked.rule_reasons.get(ONE_BLOCK):
+        raise OneBlockFirst(lone)
+    return store(assessment, make(measured, asked, scope, best, without), origin)
+
+
+def _fit(
+    asked: Asked, measured: Measured, capacities: tuple[float, ...], settings: PlanSettings
+) -> Asked:
+    """What is asked, with phases for these capacities, and settings that know of cycles."""
+    model_phases = measured.maturity_model.phases
+    phases = asked.phases if len(asked.phases) == len(capacities) else model_phases
+    cycle = len(model_phases) if len(phases) > len(model_phases) else None
+    settings = replace(settings, cycle_phases=cycle)
+    return replace(asked, phases=phases, capacities=capacities, settings=settings)
 
 
 def solve_again(*, roadmap: models.Roadmap, by: Any = None) -> None:
-    """Plan the same version again around what people locked, left out and overrode. `by`: who.
+    """Plan the same version again around what people settled and changed.
 
-    Raises InfeasiblePlan, NoPlanInTime, RoadmapChanged and NotLatest; then nothing is written.
+    Raises InfeasiblePlan, NoPlanInTime, NotLatest and RoadmapChanged; then nothing is written.
     """
     solved, wishes = load_solved(roadmap), load_wishes(roadmap)
-    best, without = find_best(
-        solved.scope,
-        solved.phases,
-        solved.capacities,
-        solved.settings,
-        wishes,
-        waivers=solved.waivers,
-    )
+    standing = load_standing(roadmap.assessment)
+    if standing is None:
+        raise RoadmapChanged
+    asked = replace(load_asked(roadmap), wishes=wishes)
+    measured = load_measured(roadmap.assessment, standing)
+    best, without = find_best(measured, asked, solved.scope)
     with transaction.atomic():
         row = lock_board(roadmap)
         if load_wishes(row) != wishes or load_solved(row) != solved:
             raise RoadmapChanged
-        write_solved(row, _plan_document(best, without), best.positions, by)
+        where_they_are = {stone: wish.phase for stone, wish in wishes.items()}
+        positions = where_they_are | dict(best.positions)
+        write_solved(row, plan_document(best, without), positions, by)
 
 
-def find_best(
-    scope: Scope,
-    phases: Sequence[Phase],
-    capacities: Sequence[float],
-    settings: PlanSettings,
-    wishes: Mapping[str, Wish],
-    *,
-    waivers: Sequence[Waiver] = (),
-) -> tuple[Plan, float | None]:
+def find_best(measured: Measured, asked: Asked, scope: Scope) -> tuple[Plan, float | None]:
     """The best plan, and the share (0–1) of the one without the balance rule where it is known."""
-    edits: dict[str, Any] = {
-        "locks": locks_of(wishes),
-        "exclusions": exclusions_of(wishes),
-        "waivers": waivers,
-    }
-    best = plan(scope, phases, capacities, settings, **edits)
-    if settings.balance is Balance.OFF:
+    best, free = find_plan(measured, asked, scope), without_balance(asked)
+    if free is None:
         return best, None
-    seconds = min(settings.time_limit, COMPARISON_SECONDS)
-    free = replace(settings, balance=Balance.OFF, time_limit=seconds)
     try:
-        other = plan(scope, phases, capacities, free, **edits)
+        other = find_plan(measured, free, scope)
     except NoPlanInTime:
         return best, None
     return best, other.share if other.proved else None
 
 
-def _kept_wishes(assessment: assessments.Assessment, scope: Scope) -> dict[str, Wish]:
-    """What people locked or left out in the latest version, as far as it is still in scope."""
-    latest = find_latest_roadmap(assessment)
-    wishes = load_wishes(latest) if latest else {}
-    return {
-        stone: wish
-        for stone, wish in wishes.items()
-        if stone in scope.gap_by_stone and (wish.locked or wish.excluded_because)
-    }
+def describe(asked: Asked, scope: Scope, measured: Measured) -> dict[str, Any]:
+    """The columns of a version that is asked for."""
+    return describe_asked(asked, scope, measured.maturity_model.phases)
 
 
-def _find_same(
-    assessment: assessments.Assessment, asked: Mapping[str, Any], wishes: Mapping[str, Wish]
+def make(measured: Measured, asked: Asked, scope: Scope, best: Plan, without: float | None) -> Made:
+    """A plan ready to be stored."""
+    return Made(asked, describe(asked, scope, measured), best, plan_document(best, without))
+
+
+def store(assessment: assessments.Assessment, made: Made, origin: Origin) -> models.Roadmap:
+    """The version of a plan, written now unless somebody asked for the same at the same moment.
+    RoadmapChanged when the version that it follows is not what the planner knew."""
+    with transaction.atomic():
+        # Whoever asks for the same at the same moment waits here, and then finds it made.
+        assessments.Assessment.objects.select_for_update().get(pk=assessment.pk)
+        same = find_same(assessment, made.columns, made.asked, origin)
+        if same:
+            return same
+        if _version(find_predecessor(assessment)) != _version(origin.follows):
+            raise RoadmapChanged
+        return write_version(assessment, made, origin)
+
+
+def _version(row: models.Roadmap | None) -> tuple[Any, int] | None:
+    """What tells a version as it stands from others, and from itself once it was changed."""
+    return (row.pk, row.revision) if row else None
+
+
+def find_same(
+    assessment: assessments.Assessment, columns: Mapping[str, Any], asked: Asked, origin: Origin
 ) -> models.Roadmap | None:
-    """The latest version, if it answers exactly this: same input, same plan."""
+    """The latest version, if it answers exactly this: same input, same plan. What led to it counts
+    where there is something: a review that changes nothing is kept all the same."""
     latest = find_latest_roadmap(assessment)
     if latest is None or latest.is_edited:
         return None
-    settled = {s: w for s, w in load_wishes(latest).items() if w.locked or w.excluded_because}
-    is_same = all(getattr(latest, name) == value for name, value in asked.items())
-    return latest if is_same and settled == wishes else None
+    scope = {gap["stone"] for gap in latest.scope["gaps"]}
+    held = {
+        stone: wish
+        for stone, wish in load_wishes(latest).items()
+        if stone in scope and (wish.locked or wish.excluded_because)
+    }
+    is_same = all(getattr(latest, name) == value for name, value in columns.items())
+    led = not origin.trigger or (latest.trigger, latest.reason) == (origin.trigger, origin.reason)
+    return latest if is_same and led and held == dict(asked.wishes) else None
 
 
-def _write(
-    assessment: assessments.Assessment,
-    asked: Mapping[str, Any],
-    best: Plan,
-    without: float | None,
-    wishes: Mapping[str, Wish],
-) -> models.Roadmap:
-    latest = find_latest_roadmap(assessment)
-    roadmap = models.Roadmap.objects.create(
-        assessment=assessment,
-        number=latest.number + 1 if latest else 1,
-        created_on=timezone.localdate(),
-        plan=_plan_document(best, without),
-        **asked,
-    )
-    models.Initiative.objects.bulk_create(
-        models.Initiative(
-            roadmap=roadmap,
-            stone=placed.stone,
-            position=position,
-            phase=placed.phase or "",
-            is_locked=wishes.get(placed.stone, Wish(None)).locked,
-            excluded_because=wishes.get(placed.stone, Wish(None)).excluded_because,
-        )
-        for position, placed in enumerate(best.placements)
-    )
-    return roadmap
-
-
-def _plan_document(best: Plan, without: float | None) -> dict[str, Any]:
+def plan_document(best: Plan, without: float | None) -> dict[str, Any]:
+    """What a version stores of its plan."""
     return {"plan": to_document(best), "share_without_balance": without}
