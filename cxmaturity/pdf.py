@@ -6,8 +6,10 @@ refused. The PDF declares PDF/UA-1; tests/cxmaturity/test_pdf.py checks what we 
 
 import atexit
 import gc
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -36,11 +38,43 @@ _one_at_a_time = Lock()
 """The garbage collector and the fonts are the process's own."""
 
 
+SIZES: Final = ("A4", "Letter")
+COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
+NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+
 class NotPrinted(Exception):
     """WeasyPrint could not make a PDF of this."""
 
 
-def render_pdf(html: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside the PDF. `kind` is its media type; `description` says what it holds."""
+
+    name: str
+    kind: str
+    description: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a page is printed: `size` of the paper (SIZES); `archived` as PDF/A-3a with `enclosures`,
+    instead of PDF/UA-1; `pictures`, PNG by name, which the page finds at `print:NAME`; `colours`
+    (#rrggbb) by name, which the style finds as `var(--NAME)`.
+    """
+
+    size: str = "A4"
+    archived: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+PLAIN: Final = Edition()
+
+
+def render_pdf(html: str, edition: Edition = PLAIN) -> bytes:
     """A page of HTML (with `lang` and `<title>`) as a tagged PDF in the style of reports.
 
     Addresses in the page are never followed. Raises NotPrinted.
@@ -49,17 +83,61 @@ def render_pdf(html: str) -> bytes:
 
     with _one_at_a_time, _collector_at_rest():
         try:
-            fetcher, styles, fonts = _equipment()
+            files, styles, fonts = _equipment()
+            fetcher = _make_fetcher(files | _pictures(edition))
             page = HTML(string=html, base_url=None, url_fetcher=fetcher)
             content: bytes = page.write_pdf(
-                stylesheets=styles,
+                stylesheets=[*styles, *_own_style(edition, fetcher)],
                 font_config=fonts,
-                pdf_variant="pdf/ua-1",
+                attachments=[_attach(each, fetcher) for each in edition.enclosures],
+                pdf_variant="pdf/a-3a" if edition.archived else "pdf/ua-1",
                 finisher=_give_headers_scope,
             )
         except Exception as problem:
             raise NotPrinted from problem
     return content
+
+
+def warm_up() -> None:
+    """Load what every page needs, so that the next one is quick."""
+    _equipment()
+
+
+def _pictures(edition: Edition) -> dict[str, tuple[bytes, str]]:
+    return {
+        f"{SCHEME}:{name}": (content, "image/png")
+        for name, content in edition.pictures.items()
+        if NAME.fullmatch(name)
+    }
+
+
+def _own_style(edition: Edition, fetcher: Any) -> Iterator[Any]:
+    """The sheet of paper and the colours, where they are others than the style's own."""
+    from weasyprint import CSS
+
+    if edition.size not in SIZES:
+        raise ValueError(f"no such paper: {edition.size}")
+    colours = {
+        name: colour
+        for name, colour in edition.colours.items()
+        if NAME.fullmatch(name) and COLOUR.fullmatch(colour)
+    }
+    rules = "".join(f"--{name}: {colour};" for name, colour in colours.items())
+    sheet = "" if edition.size == "A4" else (STATIC / "css/letter.css").read_text(encoding="utf-8")
+    if text := sheet + (f":root {{{rules}}}" if rules else ""):
+        yield CSS(string=text, url_fetcher=fetcher)
+
+
+def _attach(enclosure: Enclosure, fetcher: Any) -> Any:
+    from weasyprint import Attachment
+
+    return Attachment(
+        file_obj=BytesIO(enclosure.content),
+        name=enclosure.name,
+        description=enclosure.description,
+        relationship="Data",
+        url_fetcher=fetcher,
+    )
 
 
 @contextmanager
@@ -79,15 +157,16 @@ def _collector_at_rest() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _equipment() -> tuple[Any, Any, Any]:
-    """Fetcher, styles and fonts, made once: unpacking the fonts takes longer than ten pages."""
+    """Files, styles and fonts, made once: unpacking the fonts takes longer than ten pages."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher, fonts = _make_fetcher(_read_files()), FontConfiguration()
+    files, fonts = _read_files(), FontConfiguration()
+    fetcher = _make_fetcher(files)
     styles = [
         CSS(url=f"{SCHEME}:{style}", url_fetcher=fetcher, font_config=fonts) for style in STYLES
     ]
-    return fetcher, styles, fonts
+    return files, styles, fonts
 
 
 # The fonts stand unpacked in a folder of their own, which goes with the process.

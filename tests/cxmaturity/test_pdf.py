@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pypdf
 import pytest
 
-from cxmaturity.pdf import NotPrinted, render_pdf
+from cxmaturity.pdf import Edition, Enclosure, NotPrinted, render_pdf
 
 PAGE = '<html lang="en"><head><title>T</title>{head}</head><body><h1>Here</h1>{body}</body></html>'
 CANARY = "canary-in-the-mine"
@@ -156,3 +156,64 @@ def test_the_garbage_collector_is_given_back():
 
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+    b"\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef"
+    b"\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+def test_an_edition_has_its_paper_its_pictures_and_its_colours():
+    page = PAGE.format(
+        head="", body='<p style="color: var(--accent)">x</p><img src="print:logo" alt="L">'
+    )
+    plain, own = (
+        read(render_pdf(page, edition))
+        for edition in (
+            Edition(),
+            Edition(size="Letter", pictures={"logo": PICTURE}, colours={"accent": "#ff0000"}),
+        )
+    )
+
+    assert [float(side) for side in own.pages[0].mediabox[2:]] == [612, 792]
+    assert [round(float(side)) for side in plain.pages[0].mediabox[2:]] == [595, 842]
+    assert (len(list(plain.pages[0].images)), len(list(own.pages[0].images))) == (0, 1)
+    assert b"1 0 0 rg" in own.pages[0].get_contents().get_data()
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        Edition(pictures={"../secret": PICTURE, "file:///etc/passwd": PICTURE}),
+        Edition(colours={"accent": "red; } body { display: none", "x}": "#112233"}),
+    ],
+)
+def test_an_edition_takes_only_plain_names_and_colours(edition):
+    page = PAGE.format(
+        head="", body='<img src="print:../secret" alt=""><img src="file:///etc/passwd">'
+    )
+    document = read(render_pdf(page, edition))
+
+    assert "Here" in document.pages[0].extract_text()
+    assert not list(document.pages[0].images)
+
+
+def test_an_archived_edition_is_pdf_a_and_carries_its_files():
+    edition = Edition(
+        archived=True, enclosures=(Enclosure("f.json", "application/json", "Figures", b"{}"),)
+    )
+    document = read(render_pdf(PAGE.format(head="", body=""), edition))
+    metadata = document.root_object["/Metadata"].get_data().decode()
+
+    assert document.attachments == {"f.json": [b"{}"]}
+    assert 'pdfaid:part="3"' in metadata
+    assert 'pdfaid:conformance="A"' in metadata
+    assert document.root_object["/MarkInfo"]["/Marked"]
+    assert document.root_object["/AF"]
+
+
+def test_paper_that_does_not_exist_is_refused():
+    with pytest.raises(NotPrinted):
+        render_pdf(PAGE.format(head="", body=""), Edition(size="A2"))
