@@ -1,6 +1,7 @@
 """Keeping what an organisation wants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django.db import transaction
 
@@ -8,6 +9,8 @@ from assessments import models as assessments
 from assessments.queries.maturity_model import load_maturity_model
 from roadmaps import models
 from roadmaps.domain.targets import Target, TargetProblem, check_targets
+
+COLUMNS: Final = ("stage", "intention", "reason", "consolidate")
 
 
 class TargetsRefused(Exception):
@@ -19,8 +22,16 @@ class TargetsRefused(Exception):
 
 
 @transaction.atomic
-def save_targets(*, assessment: assessments.Assessment, targets: Sequence[Target]) -> None:
-    """Keep these targets and no others; the same once more changes nothing. TargetsRefused."""
+def save_targets(
+    *,
+    assessment: assessments.Assessment,
+    targets: Sequence[Target],
+    owners: Mapping[str, str] | None = None,
+) -> None:
+    """Keep these targets and no others; the same once more changes nothing. TargetsRefused.
+
+    `owners` by block; None leaves them as they are.
+    """
     problems = check_targets(load_maturity_model(assessment.maturity_model), targets)
     if problems:
         raise TargetsRefused(problems)
@@ -32,6 +43,8 @@ def save_targets(*, assessment: assessments.Assessment, targets: Sequence[Target
             stage=target.stage,
             intention=target.intention.value,
             reason=target.reason,
+            consolidate=target.consolidate,
+            owner=(owners or {}).get(target.block, ""),
         )
         for target in targets
     ]
@@ -43,5 +56,5 @@ def save_targets(*, assessment: assessments.Assessment, targets: Sequence[Target
         rows,
         update_conflicts=True,
         unique_fields=["assessment", "block", "years"],
-        update_fields=["stage", "intention", "reason"],
+        update_fields=[*COLUMNS, *(() if owners is None else ("owner",))],
     )

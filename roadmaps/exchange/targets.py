@@ -55,6 +55,7 @@ def _target(row: dict[str, Any], maturity_model: MaturityModel) -> Target:
         stage=numbers[row["stage"]],
         intention=Intention(row["intention"]),
         reason=row.get("reason", ""),
+        consolidate=row.get("consolidate", False),
     )
 
 

@@ -15,6 +15,7 @@ from roadmaps.forms.sentences import target_label, target_sentence
 from roadmaps.queries.targets import Standing
 
 LONGEST_REASON = 500
+LONGEST_OWNER = 120
 LONGEST_STAGE = 3
 EVERYWHERE = "all-blocks"
 """Stands for a block in the fields that set all of them; no code of a block has a hyphen."""
@@ -31,13 +32,25 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """A block on the page: where it stands (with the colour of the stage), a field per horizon,
-    and why."""
+    why, who answers for it, and whether its first stage is made firm if it stays."""
 
     block: str
     stage: int | None
     intensity: int
     choices: tuple[Choice, ...]
     reason: Any
+    owner: Any
+    consolidate: Any
+
+    @property
+    def words(self) -> tuple[Any, Any]:
+        """The fields for words."""
+        return self.reason, self.owner
+
+    @property
+    def has_more(self) -> bool:
+        """Something is said of the block beside its stages."""
+        return any(field.value() for field in (self.reason, self.owner, self.consolidate))
 
     @property
     def errors(self) -> list[str]:
@@ -56,6 +69,7 @@ class TargetsForm(forms.Form):
         standing: Standing,
         wording: Wording,
         targets: Sequence[Target],
+        owners: Mapping[str, str],
     ) -> None:
         super().__init__(data)
         self.standing, self.wording = standing, wording
@@ -65,6 +79,8 @@ class TargetsForm(forms.Form):
             for years in self.horizons:
                 self.fields[f"{block}-{years}"] = self._choice(block, years)
             self.fields[f"{block}-reason"] = self._reason(block)
+            self.fields[f"{block}-owner"] = _owner(owners.get(block, ""))
+            self.fields[f"{block}-consolidate"] = self._consolidate(block)
         for years in self.horizons:
             self.fields[f"{EVERYWHERE}-{years}"] = self._for_all(years)
 
@@ -91,6 +107,13 @@ class TargetsForm(forms.Form):
             widget=forms.TextInput,
         )
 
+    def _consolidate(self, block: str) -> forms.BooleanField:
+        return forms.BooleanField(
+            label=gettext_lazy("If it stays, make its first steps firm"),
+            initial=any(self.before[block, years].consolidate for years in self.horizons),
+            required=False,
+        )
+
     def _for_all(self, years: int) -> forms.ChoiceField:
         stages = self.wording.stage_names.items()
         return forms.ChoiceField(
@@ -109,7 +132,8 @@ class TargetsForm(forms.Form):
         for block, stage in self.standing.stages.items():
             choices = (self._chosen(f"{block}-{years}") for years in self.horizons)
             colour = stage_intensity(stage or 1, len(self.wording.stages))
-            yield BlockRow(block, stage, colour, tuple(choices), self[f"{block}-reason"])
+            more = (self[f"{block}-{name}"] for name in ("reason", "owner", "consolidate"))
+            yield BlockRow(block, stage, colour, tuple(choices), *more)
 
     def _chosen(self, name: str) -> Choice:
         labels = dict(self.fields[name].choices)  # type: ignore[attr-defined]
@@ -159,15 +183,21 @@ class TargetsForm(forms.Form):
     def targets(self) -> tuple[Target, ...]:
         """What was chosen, block by block."""
         return tuple(
-            Target(
-                block,
-                years,
-                *_parse(self.cleaned_data[f"{block}-{years}"]),
-                reason=self.cleaned_data[f"{block}-reason"],
-            )
+            self._target(block, years)
             for block in self.standing.maturity_model.blocks
             for years in self.horizons
         )
+
+    def _target(self, block: str, years: int) -> Target:
+        stage, intention = _parse(self.cleaned_data[f"{block}-{years}"])
+        firm = intention is Intention.HOLD and self.cleaned_data[f"{block}-consolidate"]
+        reason = self.cleaned_data[f"{block}-reason"]
+        return Target(block, years, stage, intention, reason, consolidate=firm)
+
+    def owners(self) -> dict[str, str]:
+        """Who answers for each block."""
+        blocks = self.standing.maturity_model.blocks
+        return {block: self.cleaned_data[f"{block}-owner"] for block in blocks}
 
     def data_for_all(self) -> dict[str, Any]:
         """What was sent, with the choices for all blocks put into each of them. A farther horizon
@@ -189,6 +219,16 @@ class TargetsForm(forms.Form):
         stages = self.wording.stage_names
         named = {str(number): max(number, today) for number in stages}
         return ({"stay": today, "next": min(today + 1, len(stages))} | named).get(wish, 0)
+
+
+def _owner(name: str) -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Who answers for it"),
+        initial=name,
+        max_length=LONGEST_OWNER,
+        required=False,
+        widget=forms.TextInput,
+    )
 
 
 def _towards(stage: int, today: int) -> tuple[Intention, int]:

@@ -40,11 +40,19 @@ def load_targets(assessment: assessments.Assessment) -> tuple[Target, ...]:
     order = load_maturity_model(assessment.maturity_model).blocks
     rows = models.Target.objects.filter(assessment=assessment)
     found = (
-        Target(row.block, row.years, row.stage, Intention(row.intention), row.reason)
+        Target(
+            row.block, row.years, row.stage, Intention(row.intention), row.reason, row.consolidate
+        )
         for row in rows
         if row.block in order
     )
     return tuple(sorted(found, key=lambda target: (order.index(target.block), target.years)))
+
+
+def load_owners(assessment: assessments.Assessment) -> dict[str, str]:
+    """Who answers for the target of a block, as far as somebody is named."""
+    rows = models.Target.objects.filter(assessment=assessment).exclude(owner="")
+    return dict(rows.order_by("years").values_list("block", "owner"))
 
 
 def fill_targets(standing: Standing, saved: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -65,8 +73,8 @@ def fill_targets(standing: Standing, saved: tuple[Target, ...]) -> tuple[Target,
 def is_replaced(standing: Standing, asked: tuple[Target, ...], saved: tuple[Target, ...]) -> bool:
     """Whether the targets saved drive another plan than those asked for (E2)."""
 
-    def drive(targets: tuple[Target, ...]) -> list[tuple[str, int, Intention]]:
+    def drive(targets: tuple[Target, ...]) -> list[Target]:
         driving = driving_targets(standing.maturity_model, fill_targets(standing, targets))
-        return [(target.block, target.stage, target.intention) for target in driving]
+        return [replace(target, years=0, reason="") for target in driving]
 
     return bool(saved) and drive(asked) != drive(saved)

@@ -15,7 +15,13 @@ from roadmaps.access import Right, get_assessment_to_plan, has_right
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import find_realism_hint
 from roadmaps.forms.targets import TargetsForm
-from roadmaps.queries.targets import Standing, fill_targets, load_standing, load_targets
+from roadmaps.queries.targets import (
+    Standing,
+    fill_targets,
+    load_owners,
+    load_standing,
+    load_targets,
+)
 from roadmaps.views.standing import nothing_to_start_from
 
 
@@ -31,7 +37,7 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
     facts = _facts(assessment, standing)
     form = _form(request, facts)
     if form.is_valid() and "apply" not in request.POST:
-        save_targets(assessment=assessment, targets=form.targets())
+        save_targets(assessment=assessment, targets=form.targets(), owners=form.owners())
         messages.success(request, _("The targets are saved."))
         return redirect(reverse("roadmaps:roadmap_new", args=[pk], query={"new": 1}))
     shown = form.targets() if form.is_valid() else facts["targets"]
@@ -50,6 +56,7 @@ def _facts(assessment: Any, standing: Standing) -> dict[str, Any]:
         "standing": standing,
         "wording": wording_of(assessment),
         "targets": fill_targets(standing, load_targets(assessment)),
+        "owners": load_owners(assessment),
     }
 
 
