@@ -1,5 +1,6 @@
 """Roadmaps as things to see: drawings, and the rows of tables beside them."""
 
+from roadmaps.figures.approaches import draw_curves
 from roadmaps.figures.report import BlockSection, block_sections, draw_radar
 
-__all__ = ["BlockSection", "block_sections", "draw_radar"]
+__all__ = ["BlockSection", "block_sections", "draw_curves", "draw_radar"]

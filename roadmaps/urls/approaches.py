@@ -1,5 +1,7 @@
 """Addresses of the comparison of Big Bang and crawl, walk, run."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from roadmaps.views import approaches
+
+urlpatterns = [path("roadmaps/<uuid:pk>/approaches/", approaches.approaches, name="approaches")]
