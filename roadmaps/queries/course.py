@@ -1,0 +1,188 @@
+"""The course of a roadmap: its lines, who serves them, what each phase promises."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from assessments.domain.maturity_model import MaturityModel
+from assessments.queries.maturity_model import load_maturity_model
+from assessments.queries.snapshots import load_scorecard
+from roadmaps import models
+from roadmaps.domain.course import (
+    Entered,
+    Line,
+    Service,
+    derive_lines,
+    find_services,
+    find_work,
+    settle_lines,
+)
+from roadmaps.domain.initiatives import Details, Status
+from roadmaps.domain.phase_notes import PhaseNote
+from roadmaps.domain.projection import Projection, project
+from roadmaps.domain.roadmap import InitiativeState, RoadmapState
+from roadmaps.domain.targets import driving_targets
+from roadmaps.domain.timetable import GIVEN_UP
+from roadmaps.queries.initiatives import load_details
+from roadmaps.queries.roadmaps import load_phases, load_roadmap, load_solved
+
+IDLE = GIVEN_UP | {Status.DONE}
+"""Statuses of work that nobody has in hand any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePhase:
+    """A phase between two days, both included, with what people said of it."""
+
+    code: str
+    starts_on: dt.date
+    ends_on: dt.date
+    note: PhaseNote
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A version of a roadmap with its course.
+
+    `projections`: today, then after each phase, empty without results; `services`: the line that
+    each step serves, by stone; `work`: the stones that bring a line forward, by the line's code.
+    """
+
+    state: RoadmapState
+    maturity_model: MaturityModel
+    details: dict[str, Details]
+    projections: tuple[Projection, ...]
+    lines: tuple[Line, ...]
+    services: dict[str, Service]
+    work: dict[str, tuple[str, ...]]
+    notes: dict[str, PhaseNote]
+
+    @property
+    def line_by_code(self) -> dict[str, Line]:
+        """Lines by code."""
+        return {line.code: line for line in self.lines}
+
+    @property
+    def orphans(self) -> tuple[InitiativeState, ...]:
+        """Work in hand, or planned in a phase, that serves no line (rule R8)."""
+        return tuple(
+            each
+            for each in self.state.initiatives
+            if each.phase is not None
+            and self.services[each.stone].line is None
+            and self.details[each.stone].status not in IDLE
+        )
+
+    @property
+    def unworked(self) -> tuple[Line, ...]:
+        """Lines that are not reached and that nobody works on (S0.36)."""
+        return tuple(
+            line for line in self.lines if not line.is_reached and not self.work[line.code]
+        )
+
+    def usual_line(self, stone: str) -> str | None:
+        """Code of the line that a step serves as long as nobody chose one."""
+        gaps, unlocks = self.state.scope.gaps, find_unlocks(self.state)
+        return find_services(gaps, unlocks, {}, self.line_by_code)[stone].line
+
+    @property
+    def phases(self) -> tuple[CoursePhase, ...]:
+        """The phases in order, each with what is said of it."""
+        return tuple(
+            CoursePhase(p.phase, p.starts_on, p.ends_on, self.notes.get(p.phase, PhaseNote(p.phase)))
+            for p in self.state.phases
+        )
+
+
+def load_course(row: models.Roadmap) -> Course:
+    """The course of a version as people left it. Nothing is written: lines are derived anew and
+    hold what was stored of them."""
+    prefetch_related_objects([row], "initiatives", "course_lines", "phase_notes")
+    state, details = load_roadmap(row), load_details(row)
+    maturity_model = load_maturity_model(row.assessment.maturity_model)
+    projections = load_projections(row, details)
+    driving = driving_targets(maturity_model, state.targets)
+    lines = settle_lines(derive_lines(driving, projections), _entered(row), projections)
+    services = find_services(
+        state.scope.gaps,
+        find_unlocks(state),
+        {stone: each.serves for stone, each in details.items()},
+        {line.code for line in lines},
+    )
+    working = {
+        each.stone
+        for each in state.initiatives
+        if each.phase is not None and details[each.stone].status not in GIVEN_UP
+    }
+    return Course(
+        state=state,
+        maturity_model=maturity_model,
+        details=details,
+        projections=projections,
+        lines=lines,
+        services=services,
+        work=find_work(lines, state.scope.gaps, services, working),
+        notes={note.phase: note for note in load_phase_notes(row)},
+    )
+
+
+def find_unlocks(state: RoadmapState) -> dict[str, tuple[str, ...]]:
+    """The stones that each stone opens the way for."""
+    return {each.stone: each.unlocks for each in state.initiatives}
+
+
+def load_projections(row: models.Roadmap, details: dict[str, Details]) -> tuple[Projection, ...]:
+    """Today, then after each phase with what stands in it and was not given up; empty where there
+    are no results."""
+    scorecard = load_scorecard(row.assessment)
+    if scorecard is None:
+        return ()
+    solved = load_solved(row)
+    placement = {
+        each.stone: each.phase or None
+        for each in row.initiatives.all()
+        if details[each.stone].status not in GIVEN_UP
+    }
+    maturity_model = load_maturity_model(row.assessment.maturity_model)
+    return project(maturity_model, scorecard, solved.scope, solved.phases, placement)
+
+
+def load_phase_notes(row: models.Roadmap) -> Sequence[PhaseNote]:
+    """What people said of the phases of a version, those of which they said something."""
+    return [
+        PhaseNote(each.phase, each.benefit, each.proof, each.sponsor, each.deputy, each.revision)
+        for each in row.phase_notes.all()
+    ]
+
+
+def _entered(row: models.Roadmap) -> tuple[Entered, ...]:
+    return tuple(
+        Entered(
+            code=each.code,
+            block=each.block,
+            stage=each.stage,
+            phase=each.phase or None,
+            statement=each.statement,
+            owner=each.owner,
+            revision=each.revision,
+        )
+        for each in row.course_lines.all()
+    )
+
+
+def find_line_row(row: models.Roadmap, line: Line) -> models.CourseLine:
+    """What is stored of a line; one that nobody settled yet is as targets and plan have it."""
+    found = models.CourseLine.objects.filter(roadmap=row, code=line.code).first()
+    return found or models.CourseLine(
+        roadmap=row, code=line.code, block=line.block, stage=line.stage, phase=line.phase or ""
+    )
+
+
+def find_note_row(row: models.Roadmap, phase: str) -> models.PhaseNote | None:
+    """What is stored of a phase, else an empty note; None where the version has no such phase."""
+    if phase not in {each.code for each in load_phases(row)}:
+        return None
+    found = models.PhaseNote.objects.filter(roadmap=row, phase=phase).first()
+    return found or models.PhaseNote(roadmap=row, phase=phase)
