@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
+from roadmaps.domain.plans import Balance
 from roadmaps.domain.problem import Places, Problem
 
 
@@ -39,4 +40,23 @@ def find_idle(
             (place := places[stone]) is None or place > phase
             for stone in could_do(problem, block, phase, taken_out)
         )
+    )
+
+
+def count_idle(problem: Problem, places: Places, taken_out: AbstractSet[int], phases: range) -> int:
+    """The pairs of these phases that the balance setting counts: those of every phase; or, by the
+    second phase, blocks that have not begun."""
+    balance, gaps = problem.settings.balance, problem.scope.gaps
+    if balance is Balance.EVERY_PHASE:
+        return sum(phase in phases for phase, _ in find_idle(problem, places, taken_out))
+    second = min(1, len(problem.phases) - 1)
+    if balance is Balance.OFF or second not in phases:
+        return 0
+    return sum(
+        bool(could_do(problem, block, second, taken_out))
+        and not any(
+            (place := places[stone]) is not None and place <= second
+            for stone in members_of(problem, block)
+        )
+        for block in dict.fromkeys(gap.block for gap in gaps)
     )

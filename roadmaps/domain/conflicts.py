@@ -22,13 +22,7 @@ def find_conflicts(problem: Problem, fixed: Fixed, seconds: float) -> tuple[Viol
     First what the locked stones break among themselves. Failing that, the smallest set of locks
     that cannot be kept together with what those stones need, and each rule that would have to give.
     """
-    places = tuple(fixed.get(stone) for stone in range(len(problem.stones)))
-    index = {stone: i for i, stone in enumerate(problem.stones)}
-    own = tuple(
-        violation
-        for violation in violations(problem, places)
-        if all(index[stone] in fixed for stone in violation.stones)
-    )
+    own = find_own_conflicts(problem, fixed)
     if own:
         return own
     deadline = time.monotonic() + seconds
@@ -40,6 +34,17 @@ def find_conflicts(problem: Problem, fixed: Fixed, seconds: float) -> tuple[Viol
     phase = code_of(problem, phases.pop()) if len(phases) == 1 else None
     rules = tuple(_rules(problem, fewest, deadline)) or (Rule.PREREQUISITE,)
     return tuple(Violation(rule, phase, stones, jointly=True) for rule in rules)
+
+
+def find_own_conflicts(problem: Problem, fixed: Fixed) -> tuple[Violation, ...]:
+    """What the locked stones break among themselves, whatever else is planned."""
+    places = tuple(fixed.get(stone) for stone in range(len(problem.stones)))
+    index = {stone: i for i, stone in enumerate(problem.stones)}
+    return tuple(
+        violation
+        for violation in violations(problem, places)
+        if all(index[stone] in fixed for stone in violation.stones)
+    )
 
 
 def _fewest(problem: Problem, fixed: Fixed, deadline: float) -> dict[int, int | None]:

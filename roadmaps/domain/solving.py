@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from roadmaps.domain.balance import count_idle
 from roadmaps.domain.checking import violations
 from roadmaps.domain.constraints import Program
+from roadmaps.domain.greedy import find_bound, find_greedily
 from roadmaps.domain.plans import InfeasiblePlan, NoPlanInTime, Rule, Violation
 from roadmaps.domain.problem import Places, Problem
 
@@ -49,19 +51,47 @@ def find_places(
 
     Raises InfeasiblePlan and NoPlanInTime.
     """
-    from roadmaps.domain.conflicts import find_conflicts
+    from roadmaps.domain.conflicts import find_conflicts, find_own_conflicts
     from roadmaps.domain.solver import solve
 
     program = Program(problem, fixed, window)
     try:
         solution = solve(program, seconds)
     except TimeoutError as late:
-        places = tuple(fixed.get(stone) for stone in range(len(problem.stones)))
-        if any(violations(problem, places)):
-            raise NoPlanInTime from late
-        return Found(places, proved=False, bound=None)
+        found = _find_in_a_hurry(program)
+        own = find_own_conflicts(problem, fixed)
+        if found is None:
+            raise InfeasiblePlan(own) if own else NoPlanInTime from late
+        return found
     if solution is None:
         raise InfeasiblePlan(find_conflicts(problem, fixed, seconds))
     if any(violations(problem, solution.places)):
         raise RuntimeError("the plan found breaks a rule that it was asked to keep")
-    return Found(solution.places, solution.proved, solution.bound)
+    found = Found(solution.places, solution.proved, solution.bound)
+    return found if found.proved else _find_better(program, found)
+
+
+def _find_in_a_hurry(program: Program) -> Found | None:
+    """What keeps the rules without any solving."""
+    places = find_greedily(program)
+    return None if places is None else Found(places, proved=False, bound=find_bound(program))
+
+
+def _find_better(program: Program, found: Found) -> Found:
+    """The better of what the solver had when time was up and what is found without solving."""
+    other = _find_in_a_hurry(program)
+    bounds = [each.bound for each in (found, other) if each and each.bound is not None]
+    places = [each.places for each in (found, other) if each]
+    best = min(places, key=lambda each: _worth(program, each))
+    return Found(best, proved=False, bound=min(bounds, default=None))
+
+
+def _worth(program: Program, places: Places) -> tuple[int, int, int]:
+    """Idle pairs that count, benefit and effort, the better the smaller (method E3)."""
+    problem = program.problem
+    counted = tuple(p if p is not None and p < program.phases.stop else None for p in places)
+    return (
+        count_idle(problem, counted, program.taken_out, program.phases),
+        -problem.benefit(counted),
+        problem.effort(counted),
+    )

@@ -194,9 +194,25 @@ def test_plan_out_of_time_is_the_best_found_and_keeps_every_rule():
     assert found.benefit <= 207_240
 
 
+def test_plan_out_of_time_keeps_locks_all_the_same():
+    late = plan(
+        worked_scope(), PHASES, CAPACITIES, PlanSettings(time_limit=0), locks={"VIS-3": "run"}
+    )
+    assert late.positions["VIS-3"] == "run"
+    assert late.positions["VIS-2"] is not None
+    assert not check_placement(worked_scope(), PHASES, CAPACITIES, PlanSettings(), late.positions)
+
+
 def test_plan_out_of_time_before_the_locks_are_kept_says_so():
+    locks = {"IMP-1": "crawl", "VOC-2": "walk", "VOC-5": "walk", "IMP-4": "walk"}
     with pytest.raises(NoPlanInTime):
-        plan(worked_scope(), PHASES, CAPACITIES, PlanSettings(time_limit=0), locks={"VIS-3": "run"})
+        plan(worked_scope(), PHASES, CAPACITIES, PlanSettings(time_limit=0), locks=locks)
+
+
+def test_plan_out_of_time_names_what_locks_break_among_themselves():
+    with pytest.raises(InfeasiblePlan) as caught:
+        plan(worked_scope(), PHASES, CAPACITIES, PlanSettings(time_limit=0), locks={"IMP-5": "run"})
+    assert [violation.rule for violation in caught.value.violations] == [Rule.SHARE]
 
 
 def test_plan_breaks_ties_by_the_order_of_the_model_and_then_by_code():

@@ -1,10 +1,11 @@
 import random
+from dataclasses import replace
 
 import pytest
 
 from roadmaps.domain.checking import check_placement
 from roadmaps.domain.planning import describe, plan
-from roadmaps.domain.plans import Balance, InfeasiblePlan, PlanSettings, Rule
+from roadmaps.domain.plans import Balance, InfeasiblePlan, NoPlanInTime, PlanSettings, Rule
 from tests.roadmaps.domain.brute_force import Tried, try_all
 from tests.roadmaps.domain.cases import PHASES
 from tests.roadmaps.domain.small_models import CODES, make_capacities, make_edits, make_scope
@@ -100,3 +101,23 @@ def test_describing_a_plan_again_says_the_same():
             again = describe(scope, PHASES, capacities, settings, best.positions, **asked)
             assert again.placements == best.placements
             assert (again.idle, again.loads, again.benefit) == (best.idle, best.loads, best.benefit)
+
+
+def test_plans_out_of_time_keep_every_rule_and_know_a_bound():
+    found = feasible = 0
+    for seed in range(MODELS):
+        scope, capacities, edits = settle(seed)
+        tried = try_all(scope, PHASES, capacities, **edits)
+        hurried = edits | {"settings": replace(edits["settings"], time_limit=0)}
+        try:
+            late, _ = solve(scope, capacities, hurried)
+        except NoPlanInTime:
+            late = None
+        feasible += bool(len(tried.places))
+        if late is not None:
+            found += 1
+            places = tuple((*CODES, None).index(p) for p in late.positions.values())
+            assert places in {tuple(row) for row in tried.places.tolist()}, seed
+            most = late.benefit / (1 - late.bound_gap) if late.bound_gap < 1 else late.ceiling
+            assert most >= tried.benefit.max() - 1e-6, seed
+    assert found > 0.9 * feasible
