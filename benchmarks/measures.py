@@ -21,8 +21,10 @@ from assessments.queries.maturity_model import load_maturity_model
 from benchmarks.snapshots import DEPARTMENTS, measure_pages, measure_snapshot, measure_snapshots
 from benchmarks.timing import Line, Note, time_calls
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
+from roadmaps.domain.assumptions import read_assumptions
 from roadmaps.domain.planning import plan, propose_capacities
 from roadmaps.domain.plans import Plan, PlanSettings
+from roadmaps.domain.simulation import RUNS, simulate
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.models import Roadmap
 from roadmaps.queries.scopes import load_scope
@@ -48,6 +50,7 @@ def measure_all(respondents: int) -> Iterator[Line | Note]:
     yield from measure_pages(user, assessment, respondents)
     yield from _pages_of_few(user)
     yield _plan(assessment)
+    yield _futures(assessment.maturity_model)
     yield from _reports(assessment)
     yield _stone_list(assessment.maturity_model)
     yield from _large(user, respondents)
@@ -184,6 +187,13 @@ def _plan(assessment: models.Assessment) -> Line:
         assert plan(scope, maturity_model.phases, capacities, PlanSettings()).proved
 
     return Line(f"plan of {len(scope.gaps)} stones, proved", time_calls(solve, 3), 2.0, 3)
+
+
+def _futures(maturity_model: models.MaturityModel) -> Line:
+    """Big Bang beside crawl-walk-run, as the page of both approaches draws them."""
+    assumed = read_assumptions(maturity_model.simulation)
+    seconds = time_calls(lambda: simulate(assumed), 5)
+    return Line(f"{RUNS:,} futures of both approaches", seconds, 1.0, 5)
 
 
 def _reports(assessment: models.Assessment) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from assessments.domain.scoring import item_scores, score
 from assessments.domain.uncertainty import Stratum, find_interval
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import LATER, Balance, PlanSettings
+from roadmaps.domain.simulation import replay
 from tests.builders import (
     WORKED_EXAMPLE_DEPARTMENTS,
     shipped_maturity_model,
@@ -25,6 +26,8 @@ from tests.builders import (
     worked_example_responses,
 )
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, WORKED_SCORES, worked_scope
+from tests.roadmaps.domain.futures import shipped_assumptions
+from tests.roadmaps.domain.test_simulation import REFERENCE, SMALL, STRUCK
 
 METHOD = (Path(__file__).parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
 MODEL, ANSWERS = worked_example_maturity_model(), worked_example_responses()
@@ -60,7 +63,7 @@ def four(value):
 def test_method_has_every_section_that_the_code_names():
     sections = re.findall(r"^## ([DE]\d+)\. ", METHOD, re.MULTILINE)
 
-    assert sections == [*(f"D{n}" for n in range(1, 11)), "E1", "E2", "E3", "E4"]
+    assert sections == [*(f"D{n}" for n in range(1, 11)), "E1", "E2", "E3", "E4", "E5"]
 
 
 def test_method_thresholds_are_those_of_the_shipped_model():
@@ -189,3 +192,40 @@ def test_method_plan_of_the_worked_roadmap():
     )
 
     assert figures == tuple(float(value) for _, value in rows_of("E4", "Plan"))
+
+
+def test_method_events_of_the_simulation_are_those_of_the_shipped_model():
+    events = shipped_assumptions().events
+
+    assert rows_of("E5", "Event") == [
+        [
+            e.code,
+            f"{e.rate:g}",
+            f"{e.low:g}–{e.high:g}",
+            f"{e.delay:g}",
+            f"{e.rework:g}",
+            f"{e.loss:g}",
+        ]
+        for e in events
+    ]
+
+
+def test_method_courses_without_chance():
+    found = {}
+    for name, struck in (("no event", {}), ("sponsor in month 6, strategy in month 9", STRUCK)):
+        for scenario, course in zip(("Big Bang", "gradual"), replay(SMALL, struck), strict=True):
+            end = course.months[-1]
+            months = ", ".join(map(str, course.deliveries)) or "–"
+            amounts = [f"{amount:g}" for amount in (end.cost, end.benefit, course.net)]
+            found[name, scenario] = [months, str(course.abandoned_in or "–"), *amounts]
+
+    assert {(name, who): row for name, who, *row in rows_of("E5", "Course")} == found
+
+
+def test_method_reference_of_the_simulation_is_the_one_that_is_tested():
+    for name, scenario, *figures, better in rows_of("E5", "Setting"):
+        big_bang, gradual, gradual_better = REFERENCE[name]
+        expected = big_bang if scenario == "Big Bang" else gradual
+        read = [None if figure == "–" else float(figure) for figure in figures]
+        assert tuple(read) == expected
+        assert better == ("" if scenario == "Big Bang" else f"{gradual_better:g}")
