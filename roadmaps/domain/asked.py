@@ -78,14 +78,7 @@ def scope_for(measured: Measured, asked: Asked) -> Scope:
         delivered=asked.delivered,
     )
     own = (gap for gap in asked.own if gap.stone not in asked.delivered)
-    return add_initiatives(scope, (_edited(gap, asked.edits) for gap in own))
-
-
-def _edited(gap: Gap, edits: Mapping[str, Edit]) -> Gap:
-    """An own initiative with the effort and months that people entered since."""
-    edit = edits.get(gap.stone, Edit())
-    effort = gap.effort if edit.effort is None else edit.effort
-    return replace(gap, effort=effort, months=gap.months if edit.months is None else edit.months)
+    return add_initiatives(scope, own)
 
 
 def values_for(measured: Measured, asked: Asked) -> dict[str, StoneValue]:

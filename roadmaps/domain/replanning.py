@@ -12,7 +12,7 @@ from roadmaps.domain.dates import add_months
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.plans import InfeasiblePlan, Plan, Position, Violation
 from roadmaps.domain.roadmap import Wish
-from roadmaps.domain.scopes import Scope
+from roadmaps.domain.scopes import Gap, Scope
 
 
 class Choice(StrEnum):
@@ -90,7 +90,8 @@ def judge(
         if verdict.choice is Choice.ADJUST:
             edits[stone] = _edit(edits.get(stone, Edit()), verdict)
     soft = {s for s, w in wishes.items() if w.locked and not asked.wishes[s].locked}
-    return replace(asked, wishes=wishes, edits=edits), frozenset(soft)
+    own = tuple(_adjust_own(gap, edits.pop(gap.stone, Edit())) for gap in asked.own)
+    return replace(asked, wishes=wishes, edits=edits, own=own), frozenset(soft)
 
 
 def _wish(wish: Wish, verdict: Verdict, over: Collection[str]) -> Wish:
@@ -106,6 +107,12 @@ def _wish(wish: Wish, verdict: Verdict, over: Collection[str]) -> Wish:
 def _edit(before: Edit, verdict: Verdict) -> Edit:
     effort = before.effort if verdict.effort is None else verdict.effort
     return Edit(effort, before.months if verdict.months is None else verdict.months)
+
+
+def _adjust_own(gap: Gap, edit: Edit) -> Gap:
+    """One's own initiative holds its effort and months itself."""
+    effort = gap.effort if edit.effort is None else edit.effort
+    return replace(gap, effort=effort, months=gap.months if edit.months is None else edit.months)
 
 
 def plan_keeping(

@@ -1,19 +1,48 @@
 """What a roadmap has to keep to: person-days, start, balance; and why a stone is left out."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from assessments.domain.maturity_model import Phase
-from roadmaps.domain.plans import Balance
+from assessments.queries.wording import Wording
+from roadmaps.actions.planning import ONE_BLOCK
+from roadmaps.domain.cycles import most_cycles
+from roadmaps.domain.plans import Balance, PlanSettings
+from roadmaps.forms.phases import (
+    MOST_DAYS,
+    PhasePlan,
+    PhaseRow,
+    count_cycles,
+    days_field,
+    ends_field,
+    phases_for,
+    plain,
+    read_phases,
+)
+from roadmaps.forms.rules import RULES, RuleRow, read_rules, rule_fields
+from roadmaps.forms.work import (
+    UnknownRow,
+    WorkRow,
+    editable,
+    read_assumptions,
+    read_edits,
+    unknown,
+    unknown_fields,
+    work_fields,
+)
+from roadmaps.queries.proposals import Entered, Proposal
+from roadmaps.queries.wording import wording_of_next
 
-MOST_DAYS = 1_000_000
+__all__ = ["EARLIEST", "LATEST", "MOST_DAYS", "ExcludeForm", "PlanForm", "make_plan_form"]
+
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2199, 1, 1)
+SHOWN: Final = "shown"
+"""Names the field that says for how many cycles person-days were asked."""
 BALANCES = {
     Balance.EVERY_PHASE: _(
         "Every block moves in every phase – each block with something left to do gets at least "
@@ -35,10 +64,24 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class PlanForm(forms.Form):
-    """Capacities, start and balance of a new version."""
+class StartField(forms.DateField):
+    """The first day of a roadmap."""
 
-    starts_on = forms.DateField(label=_("First day of the roadmap"), widget=DateInput)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=_("First day of the roadmap"), widget=DateInput, **options)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(_("Choose a day of this century."))
+        return day
+
+
+class PlanForm(forms.Form):
+    """What a new version is asked for; `is_new_phases`: another number of cycles was chosen than
+    person-days were asked for, so nothing can be made yet."""
+
+    starts_on = StartField()
     balance = forms.ChoiceField(
         label=_("Balance between blocks"),
         choices=[(balance.value, text) for balance, text in BALANCES.items()],
@@ -53,59 +96,128 @@ class PlanForm(forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        phases: Sequence[Phase],
-        names: Mapping[str, str],
-        proposal: Sequence[float],
-        latest: Mapping[str, Any],
-        has_edits: bool,
+        proposal: Proposal,
+        wording: Wording,
+        phase_plan: PhasePlan,
+        is_new_phases: bool = False,
     ) -> None:
-        super().__init__(data, initial=dict(latest) | {"keep_edits": True})
-        self.phases = tuple(phases)
-        for phase, days, offered in zip(self.phases, latest["capacities"], proposal, strict=True):
-            name = names.get(phase.code, phase.code)
-            self.fields[_field(phase)] = _capacity(phase, name, days, offered)
-        if not has_edits:
-            del self.fields["keep_edits"]
-        columns = (Column(_field(phase), css_class="col-sm") for phase in self.phases)
-        edits = ("keep_edits",) if has_edits else ()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            Fieldset(_("Person-days available"), Row(*columns)), "starts_on", "balance", *edits
+        asked = proposal.asked
+        known = {"starts_on": asked.starts_on, "balance": asked.settings.balance.value}
+        super().__init__(data, initial=known | {"keep_edits": True})
+        self.rule_reasons = dict(asked.rule_reasons)
+        self.proposal, self.phase_plan, self.is_new_phases = proposal, phase_plan, is_new_phases
+        self.wording = wording
+        self.names = wording.phases
+        self.work, self.unknown = editable(proposal.scope), unknown(proposal.bare)
+        self.fields[SHOWN] = forms.IntegerField(
+            initial=phase_plan.cycles, required=False, widget=forms.HiddenInput
         )
+        self.fields |= dict(phase_plan.fields(self.names))
+        self.fields |= dict(rule_fields(asked.settings, asked.rule_reasons))
+        self.fields |= dict(work_fields(self.work, asked.edits, wording))
+        self.fields |= dict(unknown_fields(self.unknown, asked.assumptions, wording))
+        if not proposal.has_edits:
+            del self.fields["keep_edits"]
 
-    def clean_starts_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["starts_on"]
-        if not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError(_("Choose a day of this century."))
-        return day
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        before = self.proposal.asked
+        self.phases, ends = read_phases(self.phase_plan.phases, self._ends(), self.names)
+        self.rule_reasons, reasons = read_rules(cleaned)
+        self.assumptions, pairs = read_assumptions(self.unknown, cleaned, before.assumptions)
+        self.edits = read_edits(self.work, cleaned, before.edits)
+        for name, sentence in (ends | reasons | pairs).items():
+            self.add_error(name, sentence)
+        return cleaned
+
+    def _ends(self) -> dict[str, int]:
+        """The ends of phases that were entered."""
+        names = map(ends_field, self.phase_plan.phases)
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
 
     def capacities(self) -> tuple[float, ...]:
         """Person-days per phase: those sent if they can stand, else those offered."""
         sent = getattr(self, "cleaned_data", {})
-        fields = map(_field, self.phases)
+        fields = map(days_field, self.phase_plan.phases)
         return tuple(float(sent.get(name, self.fields[name].initial)) for name in fields)
 
+    def settings(self) -> PlanSettings:
+        """The rules that hold. Only on a valid form."""
+        balance = Balance(self.cleaned_data["balance"])
+        kept: Any = {rule: not self.cleaned_data[f"without-{rule}"] for rule in RULES}
+        return replace(PlanSettings(balance), **kept)
 
-def _field(phase: Phase) -> str:
-    return f"capacity-{phase.code}"
+    def entered(self) -> Entered:
+        """What was entered beside that. Only on a valid form."""
+        return Entered(self.phases, self.rule_reasons, self.assumptions, self.edits)
+
+    @property
+    def phase_rows(self) -> Iterator[PhaseRow]:
+        """The phases as the page shows them."""
+        for phase in getattr(self, "phases", self.phase_plan.phases):
+            days, ends = self[days_field(phase)], self[ends_field(phase)]
+            yield PhaseRow(phase, self.names[phase.code], phase.start_month + 1, days, ends)
+
+    @property
+    def lone_reason(self) -> Any:
+        """The field that says why the first phase may hold work of one block only."""
+        return self[f"because-{ONE_BLOCK}"]
+
+    @property
+    def rule_rows(self) -> Iterator[RuleRow]:
+        """The rules as the page shows them."""
+        for rule in RULES:
+            yield RuleRow(rule, self[f"without-{rule}"], self[f"because-{rule}"])
+
+    @property
+    def work_rows(self) -> Iterator[WorkRow]:
+        """The steps whose effort and months may be entered."""
+        for gap in self.work:
+            yield WorkRow(gap, self[f"effort-{gap.stone}"], self[f"months-{gap.stone}"])
+
+    @property
+    def unknown_rows(self) -> Iterator[UnknownRow]:
+        """The steps of which something may be assumed."""
+        for gap in self.unknown:
+            yield UnknownRow(gap, self[f"capability-{gap.stone}"], self[f"breadth-{gap.stone}"])
+
+    @property
+    def has_folded_errors(self) -> bool:
+        """Something is wrong in what is folded away."""
+        plain_fields = {"starts_on", "balance", "keep_edits"}
+        return any(n not in plain_fields and not n.startswith("capacity-") for n in self.errors)
 
 
-def _capacity(phase: Phase, name: str, days: float, offered: float) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=name,
-        initial=_plain(days),
-        min_value=0,
-        max_value=MOST_DAYS,
-        decimal_places=1,
-        help_text=_("Months %(first)s to %(last)s; proposed: %(days)s")
-        % {"first": phase.start_month + 1, "last": phase.end_month, "days": _plain(offered)},
-        widget=forms.NumberInput({"inputmode": "decimal", "step": "any"}),
+def make_plan_form(data: QueryDict, proposal: Proposal, assessment: Any) -> PlanForm:
+    """The form as it was sent (empty `data`: as it starts). Where another number of cycles was
+    chosen it asks about their phases, and keeps all that was entered."""
+    model, asked = proposal.measured.maturity_model, proposal.asked
+    months, each = model.planning.course_months, len(model.phases)
+    before = len(asked.phases) // each
+    shown = count_cycles(data.get(SHOWN), model.phases, months) or before
+    wanted = count_cycles(data.get("cycles"), model.phases, months) or shown
+    cycles = wanted if data else before
+    phases = phases_for(model.phases, months, cycles, asked.phases)
+    offered = proposal.capacities_for(phases)
+    known = dict(zip((phase.code for phase in asked.phases), asked.capacities, strict=True))
+    days = tuple(known.get(phase.code, days) for phase, days in zip(phases, offered, strict=True))
+    wording = wording_of_next(assessment, proposal.predecessor, phases)
+    plan = PhasePlan(phases, days, offered, cycles, most_cycles(model.phases, months))
+    changes = bool(data) and wanted != shown
+    sent = _with_phases(data, plan) if changes else data or None
+    return PlanForm(
+        sent, proposal=proposal, wording=wording, phase_plan=plan, is_new_phases=changes
     )
 
 
-def _plain(days: float) -> str:
-    return f"{days:.1f}".removesuffix(".0")
+def _with_phases(data: QueryDict, plan: PhasePlan) -> QueryDict:
+    """What was sent, with what is proposed for phases that were not asked about."""
+    sent = data.copy()
+    sent[SHOWN] = str(plan.cycles)
+    for phase, days in zip(plan.phases, plan.days, strict=True):
+        sent.setdefault(days_field(phase), plain(days))
+        sent[ends_field(phase)] = str(phase.end_month)
+    return sent
 
 
 class ExcludeForm(forms.Form):

@@ -1,25 +1,33 @@
 """A new version of the roadmap: how much there is to do, and what may be spent on it."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from assessments.access import may_edit
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.wording import wording_of
 from roadmaps import models
 from roadmaps.access import Right, get_assessment_to_plan, has_right
-from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
-from roadmaps.domain.dates import first_of_next_month
+from roadmaps.actions.planning import (
+    PLANNING_SECONDS,
+    NothingToPlan,
+    OneBlockFirst,
+    RoadmapChanged,
+    generate_roadmap,
+)
+from roadmaps.domain.asked import scope_for
 from roadmaps.domain.planning import excluded_by_capacity
-from roadmaps.domain.plans import Balance, InfeasiblePlan, NoPlanInTime, PlanSettings, Violation
+from roadmaps.domain.plans import InfeasiblePlan, NoPlanInTime, Violation
+from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import driving_horizon
-from roadmaps.forms.plans import PlanForm
+from roadmaps.forms.plans import PlanForm, make_plan_form
 from roadmaps.queries.proposals import Proposal, load_proposal
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.queries.targets import Standing, load_standing
@@ -43,82 +51,94 @@ def roadmap_new(request: HttpRequest, pk: str) -> HttpResponse:
     if not proposal.scope.gaps:
         context = {"assessment": assessment, "latest": latest}
         return render(request, "roadmaps/nothing_to_plan.html", context)
-    return _plan_page(request, assessment, standing, proposal, latest)
+    return _plan_page(request, assessment, standing, proposal)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why no version was made: locks that no plan can keep, a first phase of one block alone."""
+
+    conflicts: tuple[Violation, ...] = ()
+    lone_block: str = ""
 
 
 def _plan_page(
-    request: HttpRequest,
-    assessment: Any,
-    standing: Standing,
-    proposal: Proposal,
-    latest: models.Roadmap | None,
+    request: HttpRequest, assessment: Any, standing: Standing, proposal: Proposal
 ) -> HttpResponse:
-    form = _form(request, assessment, standing, proposal, latest)
-    conflicts: tuple[Violation, ...] = ()
-    if form.is_valid() and "check" not in request.POST:
-        try:
-            roadmap = _generate(form, assessment, standing, proposal)
-            return redirect("roadmaps:roadmap", roadmap.pk)
-        except InfeasiblePlan as refusal:
-            conflicts = refusal.violations
-        except NoPlanInTime:
-            messages.warning(request, not_in_time())
+    form = make_plan_form(request.POST, proposal, assessment)
+    refused = Refused()
+    if _is_to_be_made(request, form):
+        made = _make(request, form, assessment, standing)
+        if isinstance(made, models.Roadmap):
+            return redirect("roadmaps:roadmap", made.pk)
+        refused = made
+    scope = _scope(form)
+    settings = form.settings() if form.is_valid() else proposal.asked.settings
     context = {
         "assessment": assessment,
-        "wording": wording_of(assessment),
+        "wording": form.wording,
         "form": form,
-        "scope": proposal.scope,
-        "latest": latest,
-        "conflicts": conflicts,
+        "scope": scope,
+        "measured": proposal.measured,
+        "latest": proposal.predecessor,
+        "refused": refused,
         "is_checked": "check" in request.POST and form.is_valid(),
-        "too_large": excluded_by_capacity(proposal.scope, form.capacities()),
+        "too_large": excluded_by_capacity(scope, form.capacities(), settings),
+        "may_set_up": may_edit(request.user, assessment.organisation),
     }
     return render(request, "roadmaps/roadmap_new.html", context)
 
 
-def _form(
-    request: HttpRequest,
-    assessment: Any,
-    standing: Standing,
-    proposal: Proposal,
-    latest: models.Roadmap | None,
-) -> PlanForm:
-    return PlanForm(
-        request.POST or None,
-        phases=standing.maturity_model.phases,
-        names=wording_of(assessment).phases,
-        proposal=proposal.capacities,
-        has_edits=proposal.has_edits,
-        latest=_facts_of(latest, proposal),
-    )
+def _is_to_be_made(request: HttpRequest, form: PlanForm) -> bool:
+    return form.is_valid() and not form.is_new_phases and "check" not in request.POST
 
 
-def _facts_of(latest: models.Roadmap | None, proposal: Proposal) -> dict[str, Any]:
-    """What the form starts from: the latest version, else what is proposed."""
-    if latest:
-        return {
-            "starts_on": latest.starts_on,
-            "balance": latest.settings["balance"],
-            "capacities": latest.capacities,
-        }
-    return {
-        "starts_on": first_of_next_month(timezone.localdate()),
-        "balance": proposal.scope.rules.balance,
-        "capacities": proposal.capacities,
-    }
+def _scope(form: PlanForm) -> Scope:
+    """The work there is by what was entered so far."""
+    if not form.is_valid():
+        return form.proposal.scope
+    return scope_for(form.proposal.measured, form.entered().put_on(form.proposal.asked))
 
 
-def _generate(
-    form: PlanForm, assessment: Any, standing: Standing, proposal: Proposal
-) -> models.Roadmap:
+def _make(
+    request: HttpRequest, form: PlanForm, assessment: Any, standing: Standing
+) -> models.Roadmap | Refused:
+    """The version, or why there is none."""
+    try:
+        return _generate(form, assessment, standing)
+    except InfeasiblePlan as refusal:
+        return Refused(refusal.violations)
+    except OneBlockFirst as lone:
+        return Refused(lone_block=lone.block)
+    except NothingToPlan:
+        messages.warning(
+            request, _("With what you entered nothing is left to plan. Nothing was changed.")
+        )
+    except NoPlanInTime:
+        messages.warning(request, not_in_time())
+    except RoadmapChanged:
+        messages.warning(request, changed_meanwhile())
+    return Refused()
+
+
+def _generate(form: PlanForm, assessment: Any, standing: Standing) -> models.Roadmap:
     return generate_roadmap(
         assessment=assessment,
         standing=standing,
-        targets=proposal.targets,
+        targets=form.proposal.targets,
         capacities=form.capacities(),
-        settings=PlanSettings(Balance(form.cleaned_data["balance"]), time_limit=PLANNING_SECONDS),
+        settings=replace(form.settings(), time_limit=PLANNING_SECONDS),
         starts_on=form.cleaned_data["starts_on"],
         keep_edits=form.cleaned_data.get("keep_edits", False),
+        entered=form.entered(),
+    )
+
+
+def changed_meanwhile() -> str:
+    """What is said when somebody else was first."""
+    return _(
+        "Somebody else has changed the roadmap meanwhile, and nothing was made. Look at it, then "
+        "ask again: what you entered is still here."
     )
 
 

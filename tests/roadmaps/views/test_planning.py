@@ -39,8 +39,8 @@ def test_page_says_what_capacities_exclude(consultant, worked_assessment, worked
     page = consultant.post(address(worked_assessment), ASKED | {"check": "1"})
     assert [limit.stone for limit in page.context["too_large"]] == ["IMP-5"]
     assert (
-        "“Redesign journeys across entities” takes 120 person-days; "
-        "with the share of one block, that asks for a phase of 240."
+        "“Redesign journeys across entities” needs 120 days; at 50% for one block that takes a "
+        "phase of 240."
     ) in " ".join(page.content.decode().split())
     assert not models.Roadmap.objects.exists()
 
