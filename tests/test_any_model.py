@@ -16,6 +16,7 @@ from roadmaps.domain.checking import check_placement
 from roadmaps.domain.gaps import find_scope
 from roadmaps.domain.planning import excluded_by_capacity, plan, propose_capacities
 from roadmaps.domain.plans import Balance, Plan, PlanSettings
+from roadmaps.domain.projection import project
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Intention, Target, check_targets, find_realism_hint
 from roadmaps.domain.values import stone_values
@@ -110,6 +111,19 @@ def keeps_rules(maturity_model: MaturityModel, scope: Scope, found: Plan, capaci
     assert 0 <= found.share <= 1
 
 
+def projects(
+    maturity_model: MaturityModel, scorecard: Scorecard, scope: Scope, found: Plan
+) -> None:
+    """Today as the scorecard has it; then stages that stay on the model's path."""
+    phases, positions = maturity_model.phases, found.positions
+    today, *after = project(maturity_model, scorecard, scope, phases, positions)
+    assert (today.blocks, today.gate) == (scorecard.blocks, scorecard.gate)
+    assert today.stage == scorecard.organisation.stage
+    assert len(after) == len(phases)
+    for projection in after:
+        assert projection.stage is None or 1 <= projection.stage <= len(maturity_model.stages)
+
+
 def draws(maturity_model: MaturityModel, scorecard: Scorecard) -> None:
     """Every figure, with codes for names."""
     stage_names = {stage.number: stage.code for stage in maturity_model.stages}
@@ -171,3 +185,4 @@ def test_any_model_is_planned(document, form, seed):
     broken = check_placement(scope, maturity_model.phases, capacities, asked, found.positions)
     assert broken == ()
     excluded_by_capacity(scope, capacities, asked)
+    projects(maturity_model, scorecard, scope, found)

@@ -25,14 +25,13 @@ def binding(reasons: Sequence[Reason], phase: Position) -> Reason | None:
     """Of the reasons of a stone that stands in `phase` (None: later), the one that binds most.
 
     A person's wish comes first; then what the stone waits for in its own phase; then a chain, the
-    stage limit, capacity and share, which keep it out of the phase before; then what it follows
-    from an earlier phase, which would let it come sooner; then balance. None without reasons.
+    stage limit, capacity and share, which keep it out of the phase before; then balance; then what
+    it follows from an earlier phase, which would let it come sooner. None without reasons.
     """
 
     def rank(reason: Reason) -> tuple[bool, int]:
-        waits = reason.rule in (Rule.PREREQUISITE, Rule.GATE) and reason.phase != phase
-        weak = waits or reason.rule in (Rule.BALANCE, Rule.WAIVED)
-        return weak, ORDER.index(reason.rule)
+        follows = reason.rule in (Rule.PREREQUISITE, Rule.GATE) and reason.phase != phase
+        return follows or reason.rule is Rule.WAIVED, ORDER.index(reason.rule)
 
     return min(reasons, key=rank, default=None)
 

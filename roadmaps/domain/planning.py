@@ -87,24 +87,17 @@ def excluded_by_capacity(
 ) -> tuple[CapacityLimit, ...]:
     """Stones that no phase has room for, whatever else is planned (method E3).
 
-    A stone that the block share counts needs a phase of its effort ÷ share; one whose capacity a
-    person overrode is not among them, one whose share was overridden needs its effort alone.
+    A stone that the block share counts needs a phase of its effort ÷ share. Where a person overrode
+    the share, or the capacity, for a stone, only the other counts.
     """
     counts = (settings or PlanSettings()).block_share and len({g.block for g in scope.gaps}) > 1
     waived = {(waiver.rule, waiver.stone) for waiver in waivers}
 
-    def is_shared(gap: Gap) -> bool:
-        return counts and not gap.is_gate and (Rule.SHARE, gap.stone) not in waived
+    def needed(gap: Gap) -> float:
+        if counts and not gap.is_gate and (Rule.SHARE, gap.stone) not in waived:
+            return gap.effort / scope.rules.block_share
+        return 0.0 if (Rule.CAPACITY, gap.stone) in waived else gap.effort
 
     largest = max(capacities, default=0.0)
-    limits = (
-        CapacityLimit(
-            gap.stone,
-            gap.effort,
-            gap.effort / scope.rules.block_share if is_shared(gap) else gap.effort,
-            largest,
-        )
-        for gap in scope.gaps
-        if (Rule.CAPACITY, gap.stone) not in waived
-    )
+    limits = (CapacityLimit(gap.stone, gap.effort, needed(gap), largest) for gap in scope.gaps)
     return tuple(limit for limit in limits if limit.needed > largest)
