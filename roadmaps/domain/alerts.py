@@ -45,7 +45,7 @@ def _quick_wins(problem: Problem, places: Places, taken_out: AbstractSet[int]) -
 
 def _reserve(problem: Problem, phase: int, inside: list[int]) -> Iterator[Alert]:
     capacity = problem.capacities[phase]
-    left = (capacity - sum(problem.efforts[i] for i in inside)) / DAY
+    left = (capacity - sum(problem.loads[i] for i in inside)) / DAY
     advised = round(problem.scope.rules.reserve * capacity / DAY, 2)
     if left < advised:
         code = problem.phases[phase].code

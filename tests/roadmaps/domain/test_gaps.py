@@ -8,6 +8,7 @@ from roadmaps.domain.values import StoneValue, ValueState
 from tests.builders import small_maturity_model
 from tests.roadmaps.domain.cases import (
     WORKED_SCORES,
+    WORKED_TARGETS,
     advance,
     maturity_model,
     scope_of,
@@ -134,6 +135,34 @@ def test_scope_multiplies_efforts_and_not_months_by_the_size_factor():
     edited = scope_of(WORKED_SCORES, advance({"VOC": 3}), size_factor=4, edits=edits)
     assert (find(edited, "VOC-2").effort, find(edited, "VOC-2").months) == (300, 6)
     assert (find(edited, "VOC-4").effort, find(edited, "VOC-4").months) == (180, 9)
+
+
+def test_scope_never_plans_again_what_is_delivered():
+    delivered = ["VIS-2", "IMP-4", "not in the model"]
+    scope = scope_of(WORKED_SCORES, advance(WORKED_TARGETS), delivered=delivered)
+    assert {gap.stone for gap in worked_scope().gaps} - {gap.stone for gap in scope.gaps} == {
+        "VIS-2",
+        "IMP-4",
+    }
+    assert find(scope, "VIS-3").needs == ()
+    imp = next(outlook for outlook in scope.outlooks if outlook.block == "IMP")
+    assert {s.stone: s.value for s in imp.stones}["IMP-4"] == 55
+
+
+def test_scope_takes_delivered_stones_as_acquired_beyond_their_target():
+    scores = WORKED_SCORES | {"VOC-7": 0, "VOC-2": 0}
+    held = scope_of(scores, [Target("VOC", 5, 2, Intention.HOLD)], delivered=["VOC-2", "VOC-7"])
+    assert held.reviews == ("VOC-1", "VOC-2", "VOC-3", "VOC-6", "VOC-7")
+
+
+def test_scope_knows_who_trains_people_and_whether_they_do():
+    untrained = scope_of({"INB-2": 10}, advance({"INB": 2}))
+    assert (untrained.trainers, untrained.is_trained) == (("INB-2",), False)
+    assert scope_of({}, advance({"INB": 2})).is_trained
+    other = small_maturity_model("VOC-1", "VOC-2", stages=2)
+    known = {stone.code: StoneValue(ValueState.VALUE, 0.0) for stone in other.stones}
+    scope = find_scope(other, known, advance({"VOC": 2}), organisation_stage=1, block_scores={})
+    assert (scope.trainers, scope.is_trained) == ((), False)
 
 
 def test_scope_knows_the_blocks_whose_promise_is_ahead():

@@ -1,10 +1,20 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments.domain.disclosure import find_groups
 from assessments.domain.responses import BLANK, DONT_KNOW, NOT_APPLICABLE, Department
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.scoring import score
-from roadmaps.domain.values import StoneValue, ValueState, stone_values, with_assumptions
+from roadmaps.domain.values import (
+    StoneValue,
+    ValueState,
+    propose_claim,
+    stone_values,
+    with_assumptions,
+    with_claims,
+    with_delivered,
+)
 from tests.builders import responses
 from tests.roadmaps.domain.cases import maturity_model
 
@@ -66,3 +76,61 @@ def test_assumptions_stand_in_for_what_is_unknown_only():
 def test_assumptions_that_cannot_stand_are_refused(pair):
     with pytest.raises(ValueError, match="A: capability"):
         with_assumptions({"A": UNKNOWN}, {"A": pair})
+
+
+def test_claims_raise_a_value_and_never_lower_it():
+    known = {
+        "A": StoneValue(ValueState.VALUE, 30),
+        "B": StoneValue(ValueState.VALUE, 60),
+        "C": UNKNOWN,
+        "D": StoneValue(ValueState.NOT_APPLICABLE, None),
+    }
+    claims = dict.fromkeys(["A", "B", "C", "D", "not in the model"], (3, 3))
+    claimed = StoneValue(ValueState.CLAIMED, 56.25)
+    assert with_claims(known, claims) == known | {"A": claimed, "C": claimed}
+    assert with_claims(known, {"C": (0, 0)}) == known
+
+
+@pytest.mark.parametrize("pair", [(5, 7), (2, 0), (0, 1), (-1, 0)])
+def test_claims_that_cannot_stand_are_refused(pair):
+    with pytest.raises(ValueError, match="A: capability"):
+        with_claims({"A": UNKNOWN}, {"A": pair})
+
+
+def test_delivered_stones_stand_at_their_aim_or_above():
+    known = {"A": StoneValue(ValueState.VALUE, 30), "B": StoneValue(ValueState.VALUE, 60)}
+    delivered = with_delivered(known, {"A": 55.0, "B": 55.0})
+    assert delivered == known | {"A": StoneValue(ValueState.DELIVERED, 55)}
+
+
+@pytest.mark.parametrize(
+    ("aim", "now", "proposed"),
+    [
+        (15, (0, 0), (3, 1)),
+        (35, (0, 0), (3, 2)),
+        (50, (0, 0), (4, 2)),
+        (55, (0, 0), (3, 3)),
+        (65, (0, 0), (4, 3)),
+        (100, (0, 0), (4, 4)),
+        (35, (1, 4), (2, 4)),
+        (55, (4, 1), (4, 3)),
+        (55, (3, 2), (3, 3)),
+        (55, (2, 3), (3, 3)),
+        (35, (4, 4), (4, 4)),
+        (0, (0, 0), (0, 0)),
+    ],
+)
+def test_claim_proposed_is_the_smallest_step_that_reaches_the_aim(aim, now, proposed):
+    assert propose_claim(aim, now) == proposed
+
+
+@given(st.floats(0, 100), st.integers(0, 4), st.integers(0, 4))
+def test_claim_proposed_reaches_the_aim_and_lowers_nothing(aim, capability, breadth):
+    now = (capability, breadth)
+    levels = propose_claim(aim, now)
+    assert levels >= now
+    assert levels[0] >= capability
+    assert levels[1] >= breadth
+    if levels != (0, 0):
+        values = with_claims({"A": UNKNOWN}, {"A": levels}) if min(levels) else {}
+        assert not values or values["A"].score >= aim
