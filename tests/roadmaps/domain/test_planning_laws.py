@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from roadmaps.domain.checking import check_placement
 from roadmaps.domain.planning import plan
-from roadmaps.domain.plans import LATER, InfeasiblePlan, PlanSettings
+from roadmaps.domain.plans import LATER, WAIVABLE, Balance, InfeasiblePlan, PlanSettings, Waiver
 from tests.roadmaps.domain.brute_force import try_all
 from tests.roadmaps.domain.cases import PHASES, gap, scope_with
 
@@ -109,6 +109,48 @@ def test_plan_keeps_locks_or_says_what_stands_against_them(scope, capacities, lo
     for stone, phase in locks.items():
         if stone in positions:
             assert positions[stone] == (None if phase == LATER else phase)
+
+
+WAIVERS = st.lists(
+    st.builds(Waiver, st.sampled_from(WAIVABLE), st.sampled_from(STONES)), max_size=3
+)
+BALANCES = st.sampled_from(list(Balance))
+
+
+def worth(best, balance):
+    """What a plan amounts to, the better the smaller: idle pairs that count, benefit, effort."""
+    idle = len(best.idle) if balance is Balance.EVERY_PHASE else 0
+    return idle, -best.benefit, best.effort
+
+
+@settings(deadline=None, max_examples=60)
+@given(scopes(), CAPACITIES, WAIVERS, st.sampled_from([Balance.EVERY_PHASE, Balance.OFF]))
+def test_a_waiver_never_makes_the_best_plan_worse(scope, capacities, waivers, balance):
+    asked = PlanSettings(balance=balance)
+    strict = plan(scope, PHASES, capacities, asked)
+    waived = plan(scope, PHASES, capacities, asked, waivers=waivers)
+    assert worth(waived, balance) <= worth(strict, balance)
+
+
+@settings(deadline=None, max_examples=60)
+@given(scopes(), CAPACITIES, CAPACITIES)
+def test_more_people_never_make_the_best_plan_worse(scope, capacities, more):
+    asked = PlanSettings()
+    looser = [few + extra for few, extra in zip(capacities, more, strict=True)]
+    few, many = (plan(scope, PHASES, days, asked) for days in (capacities, looser))
+    assert worth(many, asked.balance)[:2] <= worth(few, asked.balance)[:2]
+
+
+@settings(deadline=None, max_examples=40)
+@given(scopes(), CAPACITIES, WAIVERS, BALANCES)
+def test_a_plan_keeps_every_rule_that_nobody_waived(scope, capacities, waivers, balance):
+    asked = PlanSettings(balance=balance)
+    best = plan(scope, PHASES, capacities, asked, waivers=waivers)
+    facts = (scope, PHASES, capacities, asked, best.positions)
+    assert check_placement(*facts, waivers=waivers) == ()
+    waived = {(waiver.stone, waiver.rule) for waiver in waivers}
+    for violation in check_placement(*facts):
+        assert any((stone, violation.rule) in waived for stone in violation.stones)
 
 
 def _plan_or_violations(scope, capacities, locks):
