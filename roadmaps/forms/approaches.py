@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from roadmaps.domain.assumptions import RELATIVE_BENEFIT, Assumptions, Confidence, RiskEvent
+from roadmaps.domain.assumptions import Assumptions, Confidence, RiskEvent
 from roadmaps.forms.assumptions import (
+    EVENT_NAMES,
     PERCENT,
     Entry,
     confidence_entries,
@@ -20,20 +20,13 @@ from roadmaps.forms.assumptions import (
     read_event,
     read_increments,
     share_texts,
+    title_field,
 )
 from roadmaps.queries.approaches import OWN_EFFECT, OWN_EVENTS, Approaches
 
 ROUNDING: Final = 0.5
 """Points by which shares may miss 100 because they are shown in tenths."""
-LONGEST_TITLE: Final = 80
 OVERHEAD_TRIED: Final = "20"
-EVENT_NAMES: Final = {
-    "sponsor_leaves": gettext_lazy("The sponsor leaves"),
-    "strategy_change": gettext_lazy("The strategy changes"),
-    "vendor_failure": gettext_lazy("A critical supplier fails"),
-    "crisis": gettext_lazy("A crisis strikes"),
-    "team_disengagement": gettext_lazy("Teams disengage"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ class AssumptionsForm(forms.Form):
         now = self.shown | {name: data[name] for name in self.shown if name in data}
         super().__init__(now | self._tried(data.get("try", ""), now))
         self.fields |= {name: entry.make() for name, entry in self.entries.items()}
-        self.fields |= {f"title-{code}": _title_field() for code in self.own}
+        self.fields |= {f"title-{code}": title_field() for code in self.own}
 
     def _entries(self) -> Iterator[Entry]:
         yield from plan_entries(self.approaches, self.default)
@@ -135,6 +128,11 @@ class AssumptionsForm(forms.Form):
         if sent["horizon"] < sent["months"]:
             sentence = _("The months looked at have to reach beyond the planned months.")
             self.add_error("horizon", sentence)
+        if sent["benefit"] is not None and sent["cost"] is None:
+            sentence = _(
+                "Enter the cost as well: a benefit in money compares with a cost in money."
+            )
+            self.add_error("cost", sentence)
         return sent
 
     def assumptions(self) -> Assumptions:
@@ -150,7 +148,7 @@ class AssumptionsForm(forms.Form):
             months=months,
             horizon=round(known["horizon"]),
             cost=cost,
-            benefit=RELATIVE_BENEFIT * cost / months if benefit is None else benefit,
+            benefit=known["multiple"] * cost / months if benefit is None else benefit,
             overhead=known["overhead"],
             confidence=Confidence(known["drift"], known["gain"], known["floor"]),
             increments=read_increments(known, len(self.phase_names)),
@@ -213,12 +211,3 @@ def _own_slots(default: Assumptions) -> dict[str, RiskEvent]:
     known = {event.code: event for event in default.events}
     codes = (f"own-{number}" for number in range(1, OWN_EVENTS + 1))
     return {code: known.get(code, replace(OWN_EFFECT, code=code)) for code in codes}
-
-
-def _title_field() -> forms.CharField:
-    return forms.CharField(
-        label=_("What could strike"),
-        max_length=LONGEST_TITLE,
-        required=False,
-        error_messages={"max_length": _("Name the event in at most 80 characters.")},
-    )

@@ -7,13 +7,28 @@ from typing import Any, Final
 from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from roadmaps.domain.assumptions import Assumptions, Confidence, Increment, RiskEvent
+from roadmaps.domain.assumptions import (
+    RELATIVE_BENEFIT,
+    Assumptions,
+    Confidence,
+    Increment,
+    RiskEvent,
+)
 from roadmaps.queries.approaches import Approaches
 
 PERCENT: Final = 100
 MOST_MONTHS: Final = 240
 MOST_MONEY: Final = 1e12
+LONGEST_TITLE: Final = 80
+EVENT_NAMES: Final = {
+    "sponsor_leaves": gettext_lazy("The sponsor leaves"),
+    "strategy_change": gettext_lazy("The strategy changes"),
+    "vendor_failure": gettext_lazy("A critical supplier fails"),
+    "crisis": gettext_lazy("A crisis strikes"),
+    "team_disengagement": gettext_lazy("Teams disengage"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +101,13 @@ def plan_entries(approaches: Approaches, plan: Assumptions) -> Iterator[Entry]:
     yield Entry("horizon", _("Months looked at"), plan.horizon, 1, MOST_MONTHS, decimals=0)
     yield Entry("overhead", _("Overhead of phasing, %"), plan.overhead, scale=PERCENT)
     yield Entry("suppliers", _("Critical suppliers"), plan.suppliers, 0, 50, decimals=0)
+    yield Entry("multiple", _("Benefit of a month, in months of work"), RELATIVE_BENEFIT)
     cost = plan.cost if approaches.has_cost else None
     benefit = plan.benefit if approaches.has_benefits else None
+    unit = {"currency": approaches.currency}
     money: dict[str, Any] = {"high": MOST_MONEY, "may_be_empty": True}
-    yield Entry("cost", _("Cost of the whole work"), cost, low=1, **money)
-    yield Entry("benefit", _("Benefit of a month with all of it"), benefit, **money)
+    yield Entry("cost", _("Cost of the whole work, %(currency)s") % unit, cost, low=1, **money)
+    yield Entry("benefit", _("Benefit of a month, %(currency)s") % unit, benefit, **money)
 
 
 def confidence_entries(rules: Confidence) -> Iterator[Entry]:
@@ -161,3 +178,13 @@ def share_texts(name: str, increments: Sequence[Increment]) -> dict[str, str]:
         f"{name}-{number}": f"{PERCENT * getattr(part, name):.1f}"
         for number, part in enumerate(increments)
     }
+
+
+def title_field() -> forms.CharField:
+    """What an event of one’s own is called."""
+    return forms.CharField(
+        label=_("What could strike"),
+        max_length=LONGEST_TITLE,
+        required=False,
+        error_messages={"max_length": _("Name the event in at most 80 characters.")},
+    )

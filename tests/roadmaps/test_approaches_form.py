@@ -63,7 +63,9 @@ def test_money_may_be_entered_and_an_empty_benefit_is_twice_a_month_of_work():
     assert (form.currency, form.assumptions().cost) == ("EUR", 720_000)
     assert form.assumptions().benefit == 40_000
     assert form_of(cost="720000", benefit="9000").assumptions().benefit == 9_000
-    assert form_of(months="40").assumptions().cost == 40
+    assert form_of(cost="720000", multiple="3").assumptions().benefit == 60_000
+    relative = form_of(months="40", multiple="1.5").assumptions()
+    assert (relative.cost, relative.benefit) == (40, 1.5)
 
 
 def test_buttons_change_several_at_once():
@@ -103,12 +105,16 @@ WHOLE = "“Planned months”: enter a whole number from 1 to 240."
         ({"rework__crisis": "101"}, "“A crisis strikes – Work to do again, %”" + FROM_0_TO_100),
         (
             {"cost": "1e300"},
-            "“Cost of the whole work”: enter a number from 1 to 1,000,000,000,000.",
+            "“Cost of the whole work, EUR”: enter a number from 1 to 1,000,000,000,000.",
         ),
         ({"effort__0": "17.3"}, "The shares of the time add up to 100.6 of 100."),
         ({"benefit__2": "0"}, "The shares of the benefit add up to 73.3 of 100."),
         ({"horizon": "35"}, "The months looked at have to reach beyond the planned months."),
         ({"title__own-1": "x" * 81}, "Name the event in at most 80 characters."),
+        (
+            {"benefit": "9000"},
+            "Enter the cost as well: a benefit in money compares with a cost in money.",
+        ),
         ({"floor": "100"}, "“Abandoned below, points”: enter a number from 0 to 99."),
     ],
 )

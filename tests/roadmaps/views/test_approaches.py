@@ -121,7 +121,7 @@ def test_what_cannot_stand_is_told_and_nothing_is_drawn(reader, worked_roadmap, 
 
 
 def test_extreme_assumptions_are_computed(reader, worked_roadmap):
-    free = {"rate-crisis": "12", "benefit": "0", "drift": "0", "floor": "0", "horizon": "36"}
+    free = {"rate-crisis": "12", "multiple": "0", "drift": "0", "floor": "0", "horizon": "36"}
     for sent in (free, {"try": "halve", "suppliers": "50"}, {"effort-0": "0", "effort-1": "50"}):
         page = reader.get(address(worked_roadmap), MORE | sent)
         assert page.context["form"].sentences() == []
