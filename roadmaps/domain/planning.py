@@ -66,16 +66,14 @@ def describe(
 
 
 def propose_capacities(scope: Scope, phases: Sequence[Phase]) -> tuple[float, ...]:
-    """Person-days to offer in the form: the scope's effort with the reserve, growing by phase.
+    """Person-days to offer in the form: the scope's effort with the reserve, each phase by its
+    months, so that as many people are asked for all along.
 
-    For three phases 1/6, 1/3 and 1/2; in general phase p of n gets p ÷ (1 + 2 + … + n). Rounded up
-    to whole days.
+    For phases of 6, 12 and 18 months 1/6, 1/3 and 1/2. Rounded up to whole days.
     """
     whole = scope.effort * (1 + scope.rules.reserve)
-    parts = len(phases) * (len(phases) + 1) / 2
-    return tuple(
-        float(math.ceil(round(whole * number / parts, 6))) for number in range(1, len(phases) + 1)
-    )
+    months = [phase.end_month - phase.start_month for phase in phases]
+    return tuple(float(math.ceil(round(whole * m / sum(months), 6))) for m in months)
 
 
 def excluded_by_capacity(

@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 import math
+import os
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.utils import timezone
 
 from assessments.access import find_assessment
@@ -54,6 +56,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options.get("stdout") and sys.stdout is sys.__stdout__:
+            self.stdout = _keep_stdout()
         assessment, standing = _find(options["assessment"])
         targets = _read(options["targets"], standing)
         scope = load_scope(assessment, standing, targets)
@@ -76,6 +80,14 @@ class Command(BaseCommand):
             raise CommandError("No plan was found in time. Nothing was written.") from late
         save_targets(assessment=assessment, targets=targets)
         self.stdout.write(json.dumps(load_export(roadmap), ensure_ascii=False, indent=1))
+
+
+def _keep_stdout() -> OutputWrapper:
+    """Standard output for the JSON alone. The solver's library prints a line of its own at times,
+    although it is told to be silent: from here on that goes where errors go."""
+    kept = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return OutputWrapper(kept)
 
 
 def _find(text: str) -> tuple[Any, Standing]:

@@ -3,6 +3,7 @@ import time
 import pytest
 
 from roadmaps.domain.checking import check_placement
+from roadmaps.domain.cycles import propose_phases
 from roadmaps.domain.planning import excluded_by_capacity, plan, propose_capacities
 from roadmaps.domain.plans import (
     LATER,
@@ -280,11 +281,13 @@ def test_plan_of_a_model_with_other_stages_blocks_and_phases():
     assert best.positions == {"A-1": "p0", "A-2": "p4", "B-1": "p2"}
 
 
-def test_capacities_proposed_grow_by_phase_with_the_reserve():
+def test_capacities_proposed_follow_the_months_with_the_reserve():
     scope = scope_with([gap("A-1", effort=400), gap("B-1", effort=200)])
     assert propose_capacities(scope, PHASES) == (110, 220, 330)
     assert propose_capacities(scope, PHASES[:1]) == (660,)
     assert propose_capacities(scope, PHASES[:2]) == (220, 440)
+    two = propose_phases(PHASES, 60, 2)
+    assert propose_capacities(scope, two) == (66, 132, 198, 44, 88, 132)
 
 
 def test_capacity_says_which_stones_it_excludes():
