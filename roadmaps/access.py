@@ -1,7 +1,7 @@
 """Who may see and change roadmaps: members read, and each role changes what is its own."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from assessments.access import Person, get_closed_assessment, role_in
 from assessments.models import Assessment, Membership, Organisation
 from roadmaps import models
+
+Entry = TypeVar("Entry", models.Risk, models.Tool, models.Agent, models.Factor, models.NextAction)
 
 
 class Right(StrEnum):
@@ -63,3 +65,20 @@ def get_report(user: Person, pk: object) -> models.Report:
     report = get_object_or_404(models.Report, pk=pk)
     report.roadmap = get_roadmap(user, report.roadmap_id)
     return report
+
+
+def get_roadmap_to_record(user: Person, pk: object) -> models.Roadmap:
+    """A roadmap to whose registers of decisions and risks the person may add: with either right.
+
+    Raises Http404 for strangers and PermissionDenied for those who only read.
+    """
+    roadmap = get_roadmap(user, pk)
+    if not rights_in(user, roadmap.assessment.organisation):
+        raise PermissionDenied
+    return roadmap
+
+
+def get_entry(roadmap: models.Roadmap, kind: type[Entry], pk: int) -> Entry:
+    """An entry in a register of a roadmap that the person has been let into. Raises Http404."""
+    organisation = roadmap.assessment.organisation_id
+    return get_object_or_404(kind, pk=pk, programme__organisation=organisation)

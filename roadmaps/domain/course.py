@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from roadmaps.domain.claims import Prospect
 from roadmaps.domain.plans import Position
-from roadmaps.domain.projection import Projection
 from roadmaps.domain.scopes import Gap
 from roadmaps.domain.targets import Intention, Target
 
@@ -21,9 +21,9 @@ class Line:
 
     `arrives`: the phase after which the plan is projected to be there, None: beyond the plan, or
     nothing that a plan can tell. `phase`: the one at whose end it is to be reached, as governance
-    settled it, else `arrives`. `is_reached`: stage or crossing are reached today already. `because`
-    is the reason of the target; `statement` and `owner` are people's words, empty where they gave
-    none; `is_settled`: they gave some.
+    settled it, else `arrives`. `is_reached`: it is there with what is done so far. `because` is the
+    reason of the target; `statement` and `owner` are people's words, empty where they gave none;
+    `is_settled`: they gave some.
     """
 
     code: str
@@ -72,28 +72,31 @@ class Service:
     is_gone: bool = False
 
 
-def derive_lines(driving: Iterable[Target], projections: Sequence[Projection]) -> tuple[Line, ...]:
+def derive_lines(
+    driving: Iterable[Target], prospect: Prospect | None, owners: Mapping[str, str]
+) -> tuple[Line, ...]:
     """The lines that targets and plan make (method E1): one for each block that advances, after
-    them the crossing while it is not open and a target lies beyond it.
+    them the crossing where answers found it closed and a target lies beyond it.
 
-    `driving`: a target for each block, in the model's order; `projections`: today, then after each
-    phase; empty where there are no results. The same targets give the same codes in every version
-    of a plan.
+    `driving`: a target for each block, in the model's order; `prospect`: None without results;
+    `owners` of targets by block. The same targets give the same codes in every version of a plan.
     """
     advancing = [target for target in driving if target.intention is Intention.ADVANCE]
-    blocks = tuple(_line_of(target, projections) for target in advancing)
-    gate = projections[0].gate if projections else None
-    if gate is None or gate.is_open or gate.after_stage is None:
-        return blocks
-    if all(target.stage <= gate.after_stage for target in advancing):
-        return blocks
-    opens = next((each.phase for each in projections if each.gate.is_open), None)
-    stage = gate.after_stage + 1
-    return (*blocks, Line(CROSSING, stage=stage, arrives=opens, phase=opens))
+    lines = [_line_of(each, prospect, owners.get(each.block, "")) for each in advancing]
+    gate = prospect.today.gate if prospect else None
+    if prospect is None or gate is None or gate.is_open or gate.after_stage is None:
+        return tuple(lines)
+    beyond = gate.after_stage + 1
+    if any(target.stage >= beyond for target in advancing):
+        opens = next((each.phase for each in prospect.after if each.gate.is_open), None)
+        is_open = prospect.so_far.gate.is_open
+        phase = None if is_open else opens
+        lines.append(Line(CROSSING, stage=beyond, arrives=phase, phase=phase, is_reached=is_open))
+    return tuple(lines)
 
 
-def _line_of(target: Target, projections: Sequence[Projection]) -> Line:
-    arrives, is_reached = arrives_at(target.block, target.stage, projections)
+def _line_of(target: Target, prospect: Prospect | None, owner: str) -> Line:
+    arrives, is_reached = arrives_at(target.block, target.stage, prospect)
     return Line(
         target.block,
         target.block,
@@ -102,13 +105,14 @@ def _line_of(target: Target, projections: Sequence[Projection]) -> Line:
         is_reached,
         because=target.reason,
         phase=arrives,
+        owner=owner,
     )
 
 
-def arrives_at(block: str, stage: int, projections: Sequence[Projection]) -> tuple[Position, bool]:
+def arrives_at(block: str, stage: int, prospect: Prospect | None) -> tuple[Position, bool]:
     """The first phase after which a block is projected to stand at `stage` (a number from 1), None
-    where it is not or already does; and whether it stands there today."""
-    for projection in projections:
+    where it is not or already does; and whether it stands there with what is done so far."""
+    for projection in (prospect.so_far, *prospect.after) if prospect else ():
         found = {each.block: each.stage for each in projection.blocks}
         if (found.get(block) or 0) >= stage:
             return projection.phase, projection.phase is None
@@ -116,7 +120,7 @@ def arrives_at(block: str, stage: int, projections: Sequence[Projection]) -> tup
 
 
 def settle_lines(
-    derived: Sequence[Line], entered: Iterable[Entered], projections: Sequence[Projection]
+    derived: Sequence[Line], entered: Iterable[Entered], prospect: Prospect | None
 ) -> tuple[Line, ...]:
     """The course as governance settled it: derived lines with people's words, then own lines.
 
@@ -125,7 +129,7 @@ def settle_lines(
     given = {each.code: each for each in entered}
     lines = [_settle(line, given[line.code]) if line.code in given else line for line in derived]
     own = (each for each in given.values() if each.code.startswith(OWN))
-    return (*lines, *(_own_line(each, projections) for each in own))
+    return (*lines, *(_own_line(each, prospect) for each in own))
 
 
 def _settle(line: Line, entered: Entered) -> Line:
@@ -133,23 +137,24 @@ def _settle(line: Line, entered: Entered) -> Line:
         line,
         phase=entered.phase,
         statement=entered.statement,
-        owner=entered.owner,
+        owner=entered.owner or line.owner,
         is_settled=True,
         revision=entered.revision,
     )
 
 
-def _own_line(entered: Entered, projections: Sequence[Projection]) -> Line:
+def _own_line(entered: Entered, prospect: Prospect | None) -> Line:
     line = Line(entered.code, entered.block, entered.stage)
     if entered.block and entered.stage:
-        arrives, is_reached = arrives_at(entered.block, entered.stage, projections)
+        arrives, is_reached = arrives_at(entered.block, entered.stage, prospect)
         line = replace(line, arrives=arrives, is_reached=is_reached)
     return _settle(line, entered)
 
 
 def next_own_code(codes: Iterable[str]) -> str:
     """A code for one more line of one's own."""
-    taken = [int(code.removeprefix(OWN)) for code in codes if code.startswith(OWN)]
+    numbers = [code.removeprefix(OWN) for code in codes if code.startswith(OWN)]
+    taken = [int(number) for number in numbers if number.isdecimal()]
     return f"{OWN}{max(taken, default=0) + 1}"
 
 

@@ -43,11 +43,6 @@ class PlanRow:
         """Where it stands."""
         return self.initiative.phase
 
-    @property
-    def prepares(self) -> tuple[str, ...]:
-        """The stones that it opens the way for: what 'prepares later' says by itself."""
-        return self.initiative.unlocks
-
 
 @dataclass(frozen=True, slots=True)
 class PlanGroup:

@@ -1,15 +1,16 @@
 """The course of a roadmap: its lines, who serves them, what each phase promises."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from assessments.domain.maturity_model import MaturityModel
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
+from roadmaps.domain.claims import Prospect, find_prospect
 from roadmaps.domain.course import (
     Entered,
     Line,
@@ -21,12 +22,15 @@ from roadmaps.domain.course import (
 )
 from roadmaps.domain.initiatives import Details, Status
 from roadmaps.domain.phase_notes import PhaseNote
-from roadmaps.domain.projection import Projection, project
+from roadmaps.domain.projection import Projection
 from roadmaps.domain.roadmap import InitiativeState, RoadmapState
+from roadmaps.domain.steps import make_step
 from roadmaps.domain.targets import driving_targets
 from roadmaps.domain.timetable import GIVEN_UP
+from roadmaps.queries.following import load_basis, load_following
 from roadmaps.queries.initiatives import load_details
-from roadmaps.queries.roadmaps import load_phases, load_roadmap, load_solved
+from roadmaps.queries.roadmaps import load_phases, load_roadmap
+from roadmaps.queries.targets import load_owners
 
 IDLE = GIVEN_UP | {Status.DONE}
 """Statuses of work that nobody has in hand any more."""
@@ -46,18 +50,23 @@ class CoursePhase:
 class Course:
     """A version of a roadmap with its course.
 
-    `projections`: today, then after each phase, empty without results; `services`: the line that
-    each step serves, by stone; `work`: the stones that bring a line forward, by the line's code.
+    `prospect`: today and after each phase, None without results; `services`: the line that each
+    step serves, by stone; `work`: the stones that bring a line forward, by the line's code.
     """
 
     state: RoadmapState
     maturity_model: MaturityModel
     details: dict[str, Details]
-    projections: tuple[Projection, ...]
+    prospect: Prospect | None
     lines: tuple[Line, ...]
     services: dict[str, Service]
     work: dict[str, tuple[str, ...]]
     notes: dict[str, PhaseNote]
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """Today by the answers, then after each phase; empty without results."""
+        return (self.prospect.today, *self.prospect.after) if self.prospect else ()
 
     @property
     def line_by_code(self) -> dict[str, Line]:
@@ -91,7 +100,9 @@ class Course:
     def phases(self) -> tuple[CoursePhase, ...]:
         """The phases in order, each with what is said of it."""
         return tuple(
-            CoursePhase(p.phase, p.starts_on, p.ends_on, self.notes.get(p.phase, PhaseNote(p.phase)))
+            CoursePhase(
+                p.phase, p.starts_on, p.ends_on, self.notes.get(p.phase, PhaseNote(p.phase))
+            )
             for p in self.state.phases
         )
 
@@ -102,9 +113,10 @@ def load_course(row: models.Roadmap) -> Course:
     prefetch_related_objects([row], "initiatives", "course_lines", "phase_notes")
     state, details = load_roadmap(row), load_details(row)
     maturity_model = load_maturity_model(row.assessment.maturity_model)
-    projections = load_projections(row, details)
+    prospect = load_prospect(row, state, details)
     driving = driving_targets(maturity_model, state.targets)
-    lines = settle_lines(derive_lines(driving, projections), _entered(row), projections)
+    owners = load_owners(row.assessment)
+    lines = settle_lines(derive_lines(driving, prospect, owners), _entered(row), prospect)
     services = find_services(
         state.scope.gaps,
         find_unlocks(state),
@@ -120,7 +132,7 @@ def load_course(row: models.Roadmap) -> Course:
         state=state,
         maturity_model=maturity_model,
         details=details,
-        projections=projections,
+        prospect=prospect,
         lines=lines,
         services=services,
         work=find_work(lines, state.scope.gaps, services, working),
@@ -133,20 +145,23 @@ def find_unlocks(state: RoadmapState) -> dict[str, tuple[str, ...]]:
     return {each.stone: each.unlocks for each in state.initiatives}
 
 
-def load_projections(row: models.Roadmap, details: dict[str, Details]) -> tuple[Projection, ...]:
-    """Today, then after each phase with what stands in it and was not given up; empty where there
-    are no results."""
-    scorecard = load_scorecard(row.assessment)
-    if scorecard is None:
-        return ()
-    solved = load_solved(row)
-    placement = {
-        each.stone: each.phase or None
-        for each in row.initiatives.all()
+def load_prospect(
+    row: models.Roadmap, state: RoadmapState, details: Mapping[str, Details]
+) -> Prospect | None:
+    """Where the blocks stand today, with what is done, and after each phase with what stands in it
+    and was not given up; None where there are no results."""
+    basis, today = load_basis(row), timezone.localdate()
+    if basis is None:
+        return None
+    steps = [
+        make_step(each.gap, each.phase, details[each.stone], None, today)
+        for each in state.initiatives
         if details[each.stone].status not in GIVEN_UP
-    }
-    maturity_model = load_maturity_model(row.assessment.maturity_model)
-    return project(maturity_model, scorecard, solved.scope, solved.phases, placement)
+    ]
+    planned = state.scope.gap_by_stone
+    if any(d.status is Status.DONE and d.stone not in planned for d in details.values()):
+        steps += load_following(row, today).before
+    return find_prospect(basis, steps)
 
 
 def load_phase_notes(row: models.Roadmap) -> Sequence[PhaseNote]:
@@ -176,7 +191,12 @@ def find_line_row(row: models.Roadmap, line: Line) -> models.CourseLine:
     """What is stored of a line; one that nobody settled yet is as targets and plan have it."""
     found = models.CourseLine.objects.filter(roadmap=row, code=line.code).first()
     return found or models.CourseLine(
-        roadmap=row, code=line.code, block=line.block, stage=line.stage, phase=line.phase or ""
+        roadmap=row,
+        code=line.code,
+        block=line.block,
+        stage=line.stage,
+        phase=line.phase or "",
+        owner=line.owner,
     )
 
 

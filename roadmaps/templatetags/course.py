@@ -13,8 +13,11 @@ from assessments.queries.wording import Wording
 from roadmaps import models
 from roadmaps.domain.course import CROSSING, Line
 from roadmaps.domain.next_actions import Proposal, ProposalKind
+from roadmaps.domain.roadmap import InitiativeState
+from roadmaps.domain.scopes import Why
 from roadmaps.queries.great import load_great
 from roadmaps.queries.programmes import find_programme
+from roadmaps.templatetags.naming import quoted
 
 register = template.Library()
 
@@ -60,6 +63,22 @@ def impact_text(impact: int, wording: Wording) -> str:
     """What customers notice of a step, from its impact (1–5)."""
     text = IMPACTS.get(impact, IMPACTS[1])
     return str(capfirst(str(text) % {"many": wording.words["many"]}))
+
+
+@register.simple_tag
+def prepares_text(initiative: InitiativeState, lines: Mapping[str, Line], wording: Wording) -> str:
+    """What a step prepares: what it opens the way for, else the stage that rests on it. `lines` are
+    those of the course by code."""
+    gap = initiative.gap
+    if initiative.unlocks:
+        stones = quoted(initiative.unlocks, wording.stone_titles)
+        return _("Opens the way for %(stones)s.") % {"stones": stones}
+    block = wording.block_names.get(gap.block, gap.block)
+    if gap.why is Why.OWN:
+        return _("Supports “%(block)s”.") % {"block": block}
+    aim = lines[gap.block].stage if gap.block in lines else None
+    stage = wording.stage_names.get(max(aim or 0, gap.stage), gap.stage)
+    return _("“%(stage)s” in “%(block)s” rests on it.") % {"stage": stage, "block": block}
 
 
 @register.simple_tag
