@@ -9,11 +9,11 @@ from django.utils import timezone
 from assessments import models as assessments
 from roadmaps import models
 from roadmaps.domain.asked import Asked
+from roadmaps.domain.dates import months_between
 from roadmaps.domain.plans import Plan
 from roadmaps.domain.replanning import Verdict
 from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Scope
-from roadmaps.domain.targets import MONTHS_PER_YEAR
 from roadmaps.queries.documents import to_document
 from roadmaps.queries.roadmaps import find_latest_roadmap
 
@@ -160,8 +160,7 @@ def _carry_months(
     phase = next((each for each in asked.phases if each.code == row.phase), None)
     if phase is None or (first is None and last is None):
         return None, None
-    old, new = before.roadmap.starts_on, asked.starts_on
-    shift = (old.year - new.year) * MONTHS_PER_YEAR + old.month - new.month
+    shift = months_between(asked.starts_on, before.roadmap.starts_on)
     months = [None if month is None else month + shift for month in (first, last)]
     inside = (m is None or phase.start_month <= m < phase.end_month for m in months)
     return (months[0], months[1]) if all(inside) else (None, None)

@@ -15,3 +15,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def first_of_next_month(day: dt.date) -> dt.date:
     """When a roadmap starts unless a person says otherwise."""
     return add_months(day.replace(day=1), 1)
+
+
+def months_between(first: dt.date, second: dt.date) -> int:
+    """Calendar months from one day's month to the other's, negative when that comes earlier."""
+    return (second.year - first.year) * 12 + second.month - first.month

@@ -1,0 +1,134 @@
+"""Two plans beside one another, with all that follows from where things stand (method E3, E6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessments.domain.maturity_model import Phase
+from assessments.domain.scorecard import GateResult
+from roadmaps.domain.binding import binding
+from roadmaps.domain.crossing import Crossing, find_crossing
+from roadmaps.domain.plans import Plan, Position, Reason
+from roadmaps.domain.projection import Projection
+from roadmaps.domain.rests import Rest, find_rests
+from roadmaps.domain.scopes import Scope
+from roadmaps.domain.what_if import Move, PlanComparison, compare_plans
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two plans: what it was made from, when the crossing opens, and where the organisation
+    stands today and after each phase (empty without results)."""
+
+    plan: Plan
+    scope: Scope
+    phases: tuple[Phase, ...]
+    crossing: Crossing
+    crossing_phase: str | None
+    prospect: tuple[Projection, ...] = ()
+
+    @property
+    def rests(self) -> tuple[Rest, ...]:
+        """Blocks that rest in a phase, one entry a block."""
+        return find_rests(self.plan.idle)
+
+    @property
+    def stages(self) -> dict[str, int | None]:
+        """The organisation's stage after each phase."""
+        return {each.phase: each.stage for each in self.prospect if each.phase is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Rebound:
+    """A step that another rule binds, or whose rule binds no longer: the reason that weighs most in
+    each plan, None where nothing holds it."""
+
+    stone: str
+    phase_before: Position
+    phase_after: Position
+    before: Reason | None
+    after: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two plans and what changes from the first to the second."""
+
+    before: Side
+    after: Side
+    plans: PlanComparison
+    rebound: tuple[Rebound, ...]
+
+    @property
+    def points(self) -> int:
+        """Points (of 100) of the share that are gained, negative when lost: between the two whole
+        shares that are told."""
+        first, second = self.before.plan.share, self.after.plan.share
+        return whole(second) - whole(first)
+
+    @property
+    def is_same_scope(self) -> bool:
+        """Both shares are of the same: the same steps with the same gaps."""
+        first, second = (
+            [(gap.stone, gap.gap) for gap in side.scope.gaps] for side in (self.before, self.after)
+        )
+        return first == second
+
+    @property
+    def are_proved(self) -> bool:
+        """No better plan exists under the rules of either."""
+        return self.before.plan.proved and self.after.plan.proved
+
+    @property
+    def staying(self) -> tuple[Move, ...]:
+        """Steps that stand in the same phase as before."""
+        places = self.after.plan.positions
+        return tuple(
+            Move(placed.stone, placed.phase, placed.phase)
+            for placed in self.before.plan.placements
+            if placed.phase is not None and places.get(placed.stone) == placed.phase
+        )
+
+    @property
+    def rows(self) -> tuple[tuple[str, int | None, int | None], ...]:
+        """Stage after each phase of either plan, in order: phase, before, after."""
+        first, second = self.before.stages, self.after.stages
+        codes = dict.fromkeys([*first, *second])
+        return tuple((code, first.get(code), second.get(code)) for code in codes)
+
+
+def whole(share: float) -> int:
+    """A share (0–1) in whole points of 100, rounded down as pages tell it."""
+    return int(100 * share + 1e-9)
+
+
+def make_side(
+    plan: Plan,
+    scope: Scope,
+    phases: tuple[Phase, ...],
+    *,
+    gate: GateResult | None,
+    delivered: Mapping[str, Position],
+    prospect: tuple[Projection, ...] = (),
+) -> Side:
+    """A plan with its crossing; `delivered` are stones that were in place before, with the phase
+    they were delivered in."""
+    crossing, phase = find_crossing(phases, gate, {**delivered, **plan.positions})
+    return Side(plan, scope, phases, crossing, phase, prospect)
+
+
+def compare(before: Side, after: Side) -> Compared:
+    """What changes from one plan to another, and which rules bind otherwise (method E3)."""
+    return Compared(before, after, compare_plans(before.plan, after.plan), _rebound(before, after))
+
+
+def _rebound(before: Side, after: Side) -> tuple[Rebound, ...]:
+    first = {placed.stone: placed for placed in before.plan.placements}
+    found = []
+    for placed in after.plan.placements:
+        old = first.get(placed.stone)
+        if old is None:
+            continue
+        was, now = binding(old.reasons, old.phase), binding(placed.reasons, placed.phase)
+        if (was and was.rule) != (now and now.rule):
+            found.append(Rebound(placed.stone, old.phase, placed.phase, was, now))
+    return tuple(found)
