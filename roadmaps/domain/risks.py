@@ -44,6 +44,16 @@ class Risk:
     reviewed_on: dt.date | None = None
     revision: int = 0
 
+    @property
+    def is_watched(self) -> bool:
+        """It has not struck and may."""
+        return self.state is RiskState.OPEN
+
+    @property
+    def has_struck(self) -> bool:
+        """It struck, and nobody watches for it again."""
+        return self.state is RiskState.STRUCK
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -92,7 +102,7 @@ def exposure_of(
 ) -> Exposed | None:
     """What a watched risk would put at risk; None where the phase that it names does not run, or
     where it has struck or is watched no more."""
-    if risk.state is not RiskState.OPEN:
+    if not risk.is_watched:
         return None
     exposed = find_exposed(phases, work, month, risk.stones)
     return exposed if exposed and risk.phase in ("", exposed.phase) else None

@@ -9,7 +9,7 @@ from typing import Final
 from roadmaps.domain.benefits import whole_months
 from roadmaps.domain.people import Agent, uncovered
 from roadmaps.domain.registers import Decision, Factor
-from roadmaps.domain.risks import Risk, RiskState
+from roadmaps.domain.risks import Risk
 
 STALE_MONTHS: Final = 12
 """What nobody looked at for so long is asked about: decisions, targets, what great looks like,
@@ -212,10 +212,10 @@ def _of_factors(factors: Sequence[Factor], today: dt.date) -> Iterator[Notice]:
 def _of_risks(dates: ProgrammeDates, today: dt.date) -> Iterator[Notice]:
     """An event that struck after the plan was made asks for a new one (E6); watched ones age."""
     for each in dates.risks:
-        if each.state is RiskState.STRUCK and _waits_for_a_plan(each.struck_on, dates):
+        if each.has_struck and _waits_for_a_plan(each.struck_on, dates):
             yield Notice(NoticeCode.RISK_STRUCK, each.key, each.title, day=each.struck_on)
         seen = each.reviewed_on
-        if each.state is RiskState.OPEN and seen and is_stale(seen, today):
+        if each.is_watched and seen and is_stale(seen, today):
             yield _old(NoticeCode.RISK_OLD, seen, today, each.key, each.title)
 
 

@@ -96,6 +96,14 @@ def _plain(supplier: str) -> str:
     return " ".join(supplier.split()).casefold()
 
 
+def supplier_names(tools: Iterable[Tool]) -> dict[int, str]:
+    """The supplier of each tool (key), named alike wherever it is written in several ways; empty
+    for none."""
+    found = list(tools)
+    names = _supplier_names(found)
+    return {tool.key: names[_plain(tool.supplier)] for tool in found}
+
+
 def _supplier_names(tools: Iterable[Tool]) -> dict[str, str]:
     names: dict[str, str] = {}
     for tool in tools:
@@ -141,6 +149,35 @@ def find_waiting(tools: Sequence[Tool], placement: Mapping[str, Position]) -> tu
         if phase and lacking:
             found.append(Waiting(stone, phase, lacking))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolNotices:
+    """What is worth a look in the inventory."""
+
+    waiting: tuple[Waiting, ...]
+    concentrations: tuple[Concentration, ...]
+    silos: tuple[Tool, ...]
+    without_purpose: tuple[Tool, ...]
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        parts = (self.waiting, self.concentrations, self.silos, self.without_purpose)
+        return sum(map(len, parts))
+
+
+def find_tool_notices(
+    tools: Sequence[Tool], departments: Sequence[str], ahead: Mapping[str, Position]
+) -> ToolNotices:
+    """Steps that wait, suppliers behind much (R9), silos and tools without a purpose. `ahead`: the
+    phase of each step that is neither done nor given up."""
+    return ToolNotices(
+        waiting=find_waiting(tools, ahead),
+        concentrations=find_concentrations(tools, ahead),
+        silos=find_silos(tools, departments),
+        without_purpose=without_purpose(tools),
+    )
 
 
 def layers_of(tools: Sequence[Tool]) -> dict[int, int]:
