@@ -137,11 +137,14 @@ def _purpose_form(
 def _purpose_context(
     row: models.Roadmap, course: Course, form: PurposeForm, stone: str
 ) -> dict[str, Any]:
+    wording = wording_of_roadmap(row)
     return {
         "roadmap": row,
         "assessment": row.assessment,
+        "here": "plan",
+        "title": wording.stone_titles.get(stone, stone),
         "course": course,
-        "wording": wording_of_roadmap(row),
+        "wording": wording,
         "initiative": next(each for each in course.state.initiatives if each.stone == stone),
         "service": course.services[stone],
         "form": form,
