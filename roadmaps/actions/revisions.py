@@ -37,3 +37,15 @@ def save_revised(*, row: Row, values: Mapping[str, Any], revision: int) -> Row:
     current.revision += 1
     current.save(update_fields=[*values, "revision"])
     return current
+
+
+@transaction.atomic
+def remove_revised(*, row: django_models.Model, revision: int) -> None:
+    """Remove a row that nobody changed since `revision`; what is gone already stays gone. Raises
+    Changed."""
+    current: Any = type(row).objects.select_for_update().filter(pk=row.pk).first()  # type: ignore[attr-defined]
+    if current is None:
+        return
+    if current.revision != revision:
+        raise Changed(current)
+    current.delete()

@@ -69,6 +69,28 @@ class Following:
         return sum(step.status in statuses for step in self.in_plan)
 
     @property
+    def days_planned(self) -> float:
+        """Person-days of all phases."""
+        return fsum(phase.days_planned for phase in self.phases)
+
+    @property
+    def days_done(self) -> float:
+        """Person-days done in all phases."""
+        return fsum(phase.days_done for phase in self.phases)
+
+    @property
+    def work(self) -> dict[str, dict[str, str]]:
+        """Blocks by stone of each phase, of what is still wanted in it or done."""
+        return {
+            phase.phase: {
+                step.stone: step.block
+                for step in self.steps
+                if step.phase == phase.phase and step.status not in NOT_WANTED
+            }
+            for phase in self.phases
+        }
+
+    @property
     def to_look_at(self) -> tuple[Step, ...]:
         """Steps whose dates have something to say, the earliest end first."""
         said = [step for step in self.steps if step.timing is not Timing.NONE]
@@ -86,8 +108,8 @@ class Following:
 
     @property
     def unconfirmed(self) -> tuple[Step, ...]:
-        """Steps that are done and of which nobody said yet what they brought or when."""
-        return tuple(step for step in self.steps if step.is_done and step.delivered_on is None)
+        """Steps that are done and of which nobody said yet what they brought."""
+        return tuple(step for step in self.steps if step.is_unconfirmed)
 
 
 def follow(

@@ -35,7 +35,8 @@ class Step:
     `effort` in person-days; `progress` in percent as entered; `starts_on` and `ends_on` are days
     (both included), None while it stands in no phase; `gain` is impact × gap, and `obtained` the
     part of it that is in place; `aim` on 0–100, None for one's own initiative, which has no score;
-    `claim`: capability and breadth (0–4) that a person confirmed.
+    `claim`: capability and breadth (0–4) that a person confirmed, (0, 0) where nothing is new;
+    `reason`: why it has its status.
     """
 
     stone: str
@@ -52,6 +53,8 @@ class Step:
     aim: float | None = None
     claim: tuple[int, int] | None = None
     timing: Timing = Timing.NONE
+    owner: str = ""
+    reason: str = ""
 
     @property
     def share_done(self) -> float:
@@ -67,6 +70,12 @@ class Step:
     def is_done(self) -> bool:
         """Its work has ended and is in place."""
         return self.status is Status.DONE
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """It is done and nobody said yet what it brought; of one's own initiative, when."""
+        said = self.delivered_on if self.aim is None else self.claim
+        return self.is_done and said is None
 
 
 def share_done(status: Status, progress: int) -> float:
@@ -128,4 +137,6 @@ def make_step(
         aim=None if gap.why is Why.OWN else gap.aim,
         claim=claim,
         timing=find_timing(status, days, today),
+        owner=details.owner,
+        reason=details.status_reason,
     )

@@ -2,6 +2,7 @@ import datetime as dt
 
 from roadmaps.domain.following import follow
 from roadmaps.domain.initiatives import Details, Status
+from roadmaps.domain.scopes import Why
 from roadmaps.domain.steps import make_step
 from tests.roadmaps.domain.cases import gap
 from tests.roadmaps.domain.followed import TODAY, done, worked
@@ -67,9 +68,23 @@ def test_next_deliveries_are_a_few():
     ]
 
 
-def test_done_work_waits_for_a_word_until_it_has_its_day():
-    following = worked({"VIS-2": done(), "VOC-4": done(delivered_on=TODAY)})
+def test_done_work_waits_for_a_word_until_somebody_says_what_it_brought():
+    following = worked(
+        {
+            "VIS-2": done(delivered_on=TODAY),
+            "VOC-4": done(claim=(3, 3)),
+            "IMP-1": done(claim=(0, 0)),
+        }
+    )
     assert [step.stone for step in following.unconfirmed] == ["VIS-2"]
+    assert following.obtained == (2 * 30 + 5 * 45) / CEILING
+
+
+def test_own_work_waits_for_its_day_alone():
+    own = gap("own-1", why=Why.OWN)
+    said = (Details("own-1", **done()), Details("own-1", **done(delivered_on=TODAY)))
+    steps = [make_step(own, "crawl", each, None, TODAY) for each in said]
+    assert [(each.aim, each.is_unconfirmed) for each in steps] == [(None, True), (None, False)]
 
 
 def test_work_done_before_counts_on_both_sides():
