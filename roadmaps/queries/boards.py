@@ -43,14 +43,14 @@ def _next_version(row: models.Roadmap) -> models.Roadmap | None:
 
 
 def load_changes(
-    row: models.Roadmap, stone: str = "", before: int | None = None, count: int = 50
+    row: models.Roadmap, stone: str = "", before: int = -1, count: int = 50
 ) -> list[Change]:
     """The newest changes of a board, or of one stone with those of the whole board; those before
-    the change numbered `before`."""
+    the change numbered `before`, if that is a number."""
     rows = row.changes.select_related("made_by")
     if stone:
         rows = rows.filter(Q(stone=stone) | Q(kind=models.BoardChange.Kind.SOLVED))
-    if before:
+    if before >= 0:
         rows = rows.filter(pk__lt=before)
     return [_change(each) for each in rows[:count]]
 
@@ -59,6 +59,11 @@ def find_undoable(row: models.Roadmap, user: Any) -> Change | None:
     """The last change that a person made to a board and did not take back."""
     found = row.changes.filter(made_by=user.pk, is_undone=False).select_related("made_by").first()
     return _change(found) if found else None
+
+
+def find_change(row: models.Roadmap, pk: int) -> Change:
+    """A change of a board that is there."""
+    return _change(row.changes.select_related("made_by").get(pk=pk))
 
 
 def _change(row: models.BoardChange) -> Change:
