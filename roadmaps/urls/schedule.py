@@ -1,5 +1,11 @@
 """Addresses of dates, load and calendar."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from roadmaps.views import schedule
+
+urlpatterns = [
+    path("roadmaps/<uuid:pk>/schedule/", schedule.schedule, name="schedule"),
+    path("roadmaps/<uuid:pk>/schedule/<str:stone>/", schedule.dates_enter, name="dates_enter"),
+    path("roadmaps/<uuid:pk>/calendar.ics", schedule.calendar, name="calendar"),
+]
