@@ -10,10 +10,17 @@ from django.utils import timezone
 
 from assessments import models as assessments
 from roadmaps import models
-from roadmaps.actions.planning import PLANNING_SECONDS, NothingToPlan, find_best, make, store
+from roadmaps.actions.planning import (
+    PLANNING_SECONDS,
+    NothingToPlan,
+    find_best,
+    find_same,
+    make,
+    store,
+)
 from roadmaps.actions.settling import NotLatest
 from roadmaps.actions.targets import save_targets
-from roadmaps.actions.versions import Origin
+from roadmaps.actions.versions import Made, Origin
 from roadmaps.actions.work import choose_way
 from roadmaps.domain.asked import (
     Asked,
@@ -47,13 +54,15 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class Rest:
     """What there is for the rest: the assessment to plan from (that of the roadmap, or of a new
-    wave), targets, person-days and start; phases that are over take nothing more."""
+    wave), targets, person-days and start; phases that are over take nothing more; kept steps that
+    have not begun `may_move` to another phase."""
 
     assessment: assessments.Assessment
     targets: tuple[Target, ...]
     capacities: tuple[float, ...]
     starts_on: dt.date
     over: tuple[str, ...] = ()
+    may_move: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,6 @@ class Prepared:
     scope: Scope
     replanned: Replanned
     without: float | None
-
-
-def check_latest(roadmap: models.Roadmap) -> None:
-    """Raises NotLatest for a version that was replaced: it is the frozen baseline of another."""
-    latest = find_replacement(roadmap)
-    if latest:
-        raise NotLatest(latest)
 
 
 def prepare(
@@ -87,7 +89,7 @@ def prepare(
         capacities=rest.capacities,
         starts_on=rest.starts_on,
     )
-    asked, soft = judge(asked, verdicts, rest.over)
+    asked, soft = judge(asked, verdicts, rest.over, may_move=rest.may_move)
     asked = replace(asked, settings=replace(asked.settings, time_limit=PLANNING_SECONDS))
     scope = scope_for(measured, asked)
     if not scope.gaps:
@@ -123,25 +125,25 @@ def replan_roadmap(
     gives the same version. Raises NothingToPlan, InfeasiblePlan, NoPlanInTime, RoadmapChanged and
     NotLatest; then nothing is written.
     """
-    same = _find_made(roadmap, cause)
-    if same:
-        return same
-    check_latest(roadmap)
     ready = prepare(roadmap, standing, verdicts, rest)
     asked, best = ready.replanned.asked, ready.replanned.plan
     made = make(ready.measured, asked, ready.scope, best, ready.without)
+    origin = Origin(roadmap, cause.trigger, cause.reason, verdicts)
     with transaction.atomic():
-        origin = Origin(roadmap, cause.trigger, cause.reason, verdicts)
-        row = store(rest.assessment, made, origin)
+        row = _store(rest.assessment, made, origin)
         if review:
             _keep_review(row, *review)
     return row
 
 
-def _find_made(roadmap: models.Roadmap, cause: Cause) -> models.Roadmap | None:
-    """The version that a roadmap was followed by for this cause: what is sent twice makes one."""
-    rows = models.Roadmap.objects.filter(follows=roadmap, trigger=cause.trigger)
-    return rows.filter(reason=cause.reason).order_by("-number").first()
+def _store(assessment: assessments.Assessment, made: Made, origin: Origin) -> models.Roadmap:
+    """The version, made now unless it was: a form may be sent twice. NotLatest when another one
+    followed meanwhile: what it followed is a frozen baseline by that."""
+    same = find_same(assessment, made.columns, made.asked, origin)
+    latest = find_replacement(origin.follows) if origin.follows and not same else None
+    if latest:
+        raise NotLatest(latest)
+    return same or store(assessment, made, origin)
 
 
 def _keep_review(row: models.Roadmap, phase: str, found: str) -> None:
@@ -164,10 +166,6 @@ def generate_changed(
 
     Raises as `replan_roadmap` does.
     """
-    same = _find_made(roadmap, cause)
-    if same:
-        return same
-    check_latest(roadmap)
     measured = load_measured(roadmap.assessment, standing)
     asked = change_asked(
         find_base(roadmap, measured), changes, measured.maturity_model, standing.stages
@@ -185,7 +183,7 @@ def generate_changed(
     best, without = find_best(measured, asked, scope)
     made = make(measured, asked, scope, best, without)
     with transaction.atomic():
-        row = store(roadmap.assessment, made, Origin(roadmap, cause.trigger, cause.reason))
+        row = _store(roadmap.assessment, made, Origin(roadmap, cause.trigger, cause.reason))
         _keep_targets(roadmap.assessment, standing, changes)
         for stone, way in ways.items():
             choose_way(roadmap=row, stone=stone, way=way, because=cause.reason[:300], by=by)

@@ -1,13 +1,13 @@
 """Two plans beside one another, with all that follows from where things stand (method E3, E6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessments.domain.maturity_model import Phase
 from assessments.domain.scorecard import GateResult
 from roadmaps.domain.binding import binding
 from roadmaps.domain.crossing import Crossing, find_crossing
-from roadmaps.domain.plans import Plan, Position, Reason
+from roadmaps.domain.plans import Plan, Position, Reason, Rule
 from roadmaps.domain.projection import Projection
 from roadmaps.domain.rests import Rest, find_rests
 from roadmaps.domain.scopes import Scope
@@ -48,6 +48,22 @@ class Rebound:
     before: Reason | None
     after: Reason | None
 
+    @property
+    def both(self) -> tuple[Reason | None, Reason | None]:
+        """Both reasons."""
+        return self.before, self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that stands elsewhere, with the reason that weighs most where it stands in the second
+    plan; None where nothing holds it, or that plan does not know it."""
+
+    stone: str
+    before: Position
+    after: Position
+    reason: Reason | None
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -77,6 +93,50 @@ class Compared:
     def are_proved(self) -> bool:
         """No better plan exists under the rules of either."""
         return self.before.plan.proved and self.after.plan.proved
+
+    @property
+    def moved(self) -> tuple[Step, ...]:
+        """Steps that stand in another phase."""
+        return self._steps(self.plans.moved)
+
+    @property
+    def entered(self) -> tuple[Step, ...]:
+        """Steps that stand in a phase only in the second plan."""
+        return self._steps(self.plans.entered)
+
+    @property
+    def left_out(self) -> tuple[Step, ...]:
+        """Steps that stand in a phase only in the first plan."""
+        return self._steps(self.plans.left_out)
+
+    def _steps(self, moves: Iterable[Move]) -> tuple[Step, ...]:
+        placed = {each.stone: each for each in self.after.plan.placements}
+        return tuple(
+            Step(
+                move.stone,
+                move.before,
+                move.after,
+                binding(placed[move.stone].reasons, move.after) if move.stone in placed else None,
+            )
+            for move in moves
+        )
+
+    @property
+    def shifts(self) -> int:
+        """How many steps stand elsewhere."""
+        plans = self.plans
+        return len(plans.moved) + len(plans.entered) + len(plans.left_out)
+
+    @property
+    def rebound_in_place(self) -> tuple[Rebound, ...]:
+        """Steps that stand where they stood and are bound otherwise, but for locks: those are
+        people's."""
+        return tuple(
+            each
+            for each in self.rebound
+            if each.phase_before == each.phase_after
+            and all(reason is None or reason.rule is not Rule.LOCKED for reason in each.both)
+        )
 
     @property
     def staying(self) -> tuple[Move, ...]:

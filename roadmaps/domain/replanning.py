@@ -69,14 +69,19 @@ def remaining_capacities(
 
 
 def judge(
-    asked: Asked, verdicts: Mapping[str, Verdict], over: Collection[str] = ()
+    asked: Asked,
+    verdicts: Mapping[str, Verdict],
+    over: Collection[str] = (),
+    *,
+    may_move: bool = False,
 ) -> tuple[Asked, frozenset[str]]:
     """What is asked once people decided, and the steps that stay as long as they can (method E6).
 
     A dropped step is left out, with its reason. An adjusted one is free again, with the effort and
-    months entered. A kept one is locked in its phase; where that phase is over (`over`) or it stood
-    later, the planner places it. Work that has begun is locked whatever else, in the first phase
-    that is not over where its own is. `asked` is what `load_next` tells.
+    months entered. A kept one is locked in its phase, unless kept ones `may_move`; where that phase
+    is over (`over`) or it stood later, the planner places it. Work that has begun is locked
+    whatever else, in the first phase that is not over where its own is. `asked` is what `load_next`
+    tells.
     """
     now = next((phase.code for phase in asked.phases if phase.code not in over), None)
     wishes, edits = dict(asked.wishes), dict(asked.edits)
@@ -86,7 +91,7 @@ def judge(
             phase = now if wish.phase in over else wish.phase
             wishes[stone] = Wish(phase, locked=phase is not None)
         else:
-            wishes[stone] = _wish(wish, verdict, over)
+            wishes[stone] = _wish(wish, verdict, over, may_move=may_move)
         if verdict.choice is Choice.ADJUST:
             edits[stone] = _edit(edits.get(stone, Edit()), verdict)
     soft = {s for s, w in wishes.items() if w.locked and not asked.wishes[s].locked}
@@ -94,12 +99,12 @@ def judge(
     return replace(asked, wishes=wishes, edits=edits, own=own), frozenset(soft)
 
 
-def _wish(wish: Wish, verdict: Verdict, over: Collection[str]) -> Wish:
+def _wish(wish: Wish, verdict: Verdict, over: Collection[str], *, may_move: bool) -> Wish:
     if verdict.choice is Choice.DROP:
         return Wish(None, excluded_because=verdict.reason)
     if verdict.choice is Choice.ADJUST or wish.phase in over:
         return Wish(None)
-    if wish.excluded_because or wish.phase is None:
+    if wish.excluded_because or wish.phase is None or may_move:
         return wish
     return replace(wish, locked=True)
 

@@ -175,6 +175,11 @@ class WhatIfForm(forms.Form):
         return self.group("stage-")
 
     @property
+    def has_stages(self) -> bool:
+        """Another target is tried, or something is wrong with one."""
+        return any(field.value() or field.errors for field in self.stage_fields)
+
+    @property
     def way_fields(self) -> list[Any]:
         """Stones that may be reached in another way."""
         return self.group("way-")

@@ -10,41 +10,23 @@ from django.utils.translation import gettext_lazy
 
 from assessments.queries.wording import Wording
 from roadmaps import models
-from roadmaps.domain.asked import Asked
 from roadmaps.domain.replanning import Choice, Verdict
-from roadmaps.domain.roadmap import InitiativeState
 from roadmaps.forms.phases import MOST_DAYS, days_field, plain
 from roadmaps.forms.plans import StartField
 from roadmaps.forms.work import effort_field, months_field
+from roadmaps.queries.replanning import Review, Reviewed
 
 Trigger = models.Roadmap.Trigger
 WHY, WHAT_STAYS, WHAT_THERE_IS, COMPARISON = "why", "stays", "rest", "compare"
 STEPS: Final = (WHY, WHAT_STAYS, WHAT_THERE_IS, COMPARISON)
 LONGEST_REASON: Final = 300
+SPONSOR_LEAVES: Final = "sponsor_leaves"
+"""The event after which the hand-over file is what is needed most."""
 CHOICES: Final = [
     (Choice.KEEP.value, gettext_lazy("Keep")),
     (Choice.ADJUST.value, gettext_lazy("Adjust")),
     (Choice.DROP.value, gettext_lazy("Drop")),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A step to be decided about: where it stands, how far it is, whether its phase is over, and
-    what it is kept as unless people say otherwise."""
-
-    state: InitiativeState
-    status: str
-    status_name: str
-    progress: int
-    is_overdue: bool
-    choice: Choice = Choice.KEEP
-    reason: str = ""
-
-    @property
-    def stone(self) -> str:
-        """Its code."""
-        return self.state.stone
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +62,31 @@ class ReplanForm(forms.Form):
         widget=forms.TextInput,
     )
     starts_on = StartField()
+    may_move = forms.BooleanField(
+        label=gettext_lazy("Kept steps that have not begun may move to another phase"),
+        required=False,
+    )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        steps: tuple[Reviewed, ...],
-        asked: Asked,
-        offered: tuple[float, ...],
+        review: Review,
+        events: Mapping[str, str],
         wording: Wording,
         initial: Mapping[str, Any],
     ) -> None:
-        super().__init__(data, initial=dict(initial))
-        self.steps, self.asked, self.wording = steps, asked, wording
-        self.events = dict(initial["events"])
+        super().__init__(_filled(data, review), initial=dict(initial))
+        self.has_newer_wave = bool(initial.get("newer"))
+        self.steps, self.asked, self.wording = review.steps, review.asked, wording
+        self.events = dict(events)
         self._choose("event", self.events, gettext_lazy("No event of these"))
-        phases = {phase.code: wording.phases[phase.code] for phase in asked.phases}
+        phases = {p.code: wording.phases[p.code] for p in review.asked.phases}
         self._choose("phase", phases, gettext_lazy("None"))
-        for step in steps:
+        for step in review.steps:
             self.fields |= dict(self._verdict(step))
-        for phase, days in zip(asked.phases, offered, strict=True):
+        for phase, days in zip(review.asked.phases, review.offered, strict=True):
             self.fields[days_field(phase)] = _days(wording.phases[phase.code], days)
 
     def _choose(self, name: str, texts: Mapping[str, str], nothing: Any) -> None:
@@ -127,9 +113,14 @@ class ReplanForm(forms.Form):
             self.add_error("event", _("Say which event has struck."))
         if cleaned.get("trigger") == Trigger.REVIEW:
             self._check_review()
+        if cleaned.get("trigger") == Trigger.WAVE and not self.has_newer_wave:
+            self.add_error(
+                "trigger",
+                _("No newer round of answers is closed with enough answers to plan from."),
+            )
         for step in self.steps:
-            dropped = cleaned.get(f"choice-{step.stone}") == Choice.DROP
-            if dropped and not cleaned.get(f"why-{step.stone}"):
+            is_dropped = cleaned.get(f"choice-{step.stone}") == Choice.DROP
+            if is_dropped and not cleaned.get(f"why-{step.stone}"):
                 self.add_error(
                     f"why-{step.stone}",
                     _("Say why it is dropped: whoever reads the roadmap will ask."),
@@ -152,8 +143,7 @@ class ReplanForm(forms.Form):
         def get(name: str) -> Any:
             return self.cleaned_data.get(f"{name}-{step.stone}")
 
-        choice = Choice(get("choice") or step.choice)
-        reason = get("why") or ""
+        choice, reason = Choice(get("choice") or step.choice), get("why") or ""
         if choice is not Choice.ADJUST:
             return Verdict(choice, reason if choice is Choice.DROP else "")
         return Verdict(choice, reason, get("effort"), get("months"))
@@ -174,9 +164,15 @@ class ReplanForm(forms.Form):
         return self["trigger"].value() == Trigger.RISK
 
     @property
+    def is_sponsor(self) -> bool:
+        """The event is that the sponsor leaves."""
+        return self.is_risk and self["event"].value() == SPONSOR_LEAVES
+
+    @property
     def rows(self) -> Iterator[VerdictRow]:
-        """The steps to be decided about."""
-        for step in self.steps:
+        """The steps to be decided about, phase by phase, what comes later last."""
+        order = [*(phase.code for phase in self.asked.phases), None]
+        for step in sorted(self.steps, key=lambda step: order.index(step.state.phase)):
             names = ("choice", "effort", "months", "why")
             yield VerdictRow(step, *(self[f"{name}-{step.stone}"] for name in names))
 
@@ -188,7 +184,7 @@ class ReplanForm(forms.Form):
     def names_of(self, step: str) -> list[str]:
         """The fields that a step of the way asks."""
         first = ["trigger", "event", "phase", "review", "reason"]
-        days = ["starts_on", *(days_field(phase) for phase in self.asked.phases)]
+        days = ["starts_on", "may_move", *(days_field(phase) for phase in self.asked.phases)]
         if step == WHY:
             return first
         if step == WHAT_THERE_IS:
@@ -197,16 +193,42 @@ class ReplanForm(forms.Form):
             return [n for n in self.fields if n not in {*first, *days, "revision"}]
         return []
 
+    def is_open(self, step: str) -> bool:
+        """Something is wrong or missing in what a step of the way asks."""
+        return any(name in self.errors for name in self.names_of(step))
+
     def find_open(self, upto: str) -> str | None:
         """The first step before `upto` in which something is wrong or missing."""
         before = STEPS[: STEPS.index(upto)]
-        return next((s for s in before if any(n in self.errors for n in self.names_of(s))), None)
+        return next(filter(self.is_open, before), None)
 
     def carried(self, step: str) -> list[tuple[str, Any]]:
-        """What a step does not show, to be sent along: names and values, as sent or as offered."""
-        shown = set(self.names_of(step))
-        values = ((name, self[name].value()) for name in self.fields if name not in shown)
-        return [(name, "" if value is None else value) for name, value in values]
+        """What a step does not show, to be sent along: names and values. What is as it was offered
+        for a step of the roadmap goes without saying, so that forms of large models stay small."""
+        shown, found = {"revision", *self.names_of(step)}, []
+        for name in self.fields:
+            value = _plain(self[name].value())
+            usual = self.fields[name].initial if name in self._of_steps() else None
+            if name not in shown and value not in (None, "", usual):
+                found.append((name, value))
+        return found
+
+    def _of_steps(self) -> set[str]:
+        return {f"{name}-{step.stone}" for step in self.steps for name in ("choice", "why")}
+
+
+def _plain(value: Any) -> Any:
+    """A value as a hidden field holds it."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _filled(data: Mapping[str, Any] | None, review: Review) -> Mapping[str, Any] | None:
+    """What was sent, with what goes without saying."""
+    if not data:
+        return None
+    usual = {f"choice-{step.stone}": step.choice.value for step in review.steps}
+    usual |= {f"why-{step.stone}": step.reason for step in review.steps}
+    return usual | {name: data[name] for name in data}
 
 
 def _days(name: str, days: float) -> forms.FloatField:

@@ -58,6 +58,14 @@ def _delivered(row: models.Roadmap, planned: Container[str]) -> dict[str, Positi
     return {stone: wish.phase for stone, wish in wishes if stone not in planned}
 
 
+def load_ways(row: models.Roadmap) -> list[models.Alternative]:
+    """Other ways to reach steps of a version that are not chosen."""
+    stones = [gap["stone"] for gap in row.scope["gaps"]]
+    organisation = row.assessment.organisation_id
+    rows = models.Alternative.objects.filter(programme__organisation=organisation)
+    return list(rows.filter(stone__in=stones, is_chosen=False))
+
+
 def load_side(row: models.Roadmap) -> Side | None:
     """A version as one side of a comparison."""
     present = load_present(row)
