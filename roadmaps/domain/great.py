@@ -1,4 +1,4 @@
-"""What great looks like, in versions that expire (method E6)."""
+"""What great looks like, in versions that expire (method E1)."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -51,5 +51,5 @@ class GreatStatements:
 
 
 def usual_expiry(today: dt.date) -> dt.date:
-    """When a statement written today is to be revisited: in a year."""
+    """When a statement written today is to be revisited: in a year (method E1)."""
     return add_months(today, LASTS)

@@ -1,4 +1,4 @@
-"""The next 90 days: a few actions, and what the plan proposes for them."""
+"""The next 90 days: a few actions, and what the plan proposes for them (method E1)."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def last_day_ahead(today: dt.date) -> dt.date:
 
 
 def sort_actions(actions: Iterable[NextAction], today: dt.date) -> NextActions:
-    """The actions as one reads them today."""
+    """The actions as one reads them today (method E1)."""
     known, until = sorted(actions, key=lambda each: (each.due_on, each.id)), last_day_ahead(today)
     undone = [each for each in known if each.done_on is None]
     done = [(each.done_on, each) for each in known if each.done_on is not None]
@@ -122,7 +122,7 @@ def propose_actions(
     great_due: dt.date | None = None,
     today: dt.date,
 ) -> tuple[Proposal, ...]:
-    """What the plan offers for the next 90 days, never written by itself.
+    """What the plan offers for the next 90 days, never written by itself (method E1).
 
     Planned stones that begin until then (`starts`, by stone) and have no action yet, conditions of
     the crossing first, then by date; decisions whose review falls due and that no open action

@@ -36,7 +36,7 @@ class PurposeForm(RevisedForm):
     ) -> None:
         """`lines`: texts by code; `usual`: code of the line that it serves by itself."""
         super().__init__(*args, **kwargs)
-        by_itself = [("", _now("By itself – %(line)s") % {"line": lines[usual]})] if usual else []
+        by_itself = [("", _now("By default – %(line)s") % {"line": lines[usual]})] if usual else []
         self.fields["serves"] = forms.ChoiceField(
             label=_("Course line it serves"),
             choices=[*(by_itself or [("", _now("Choose a line"))]), *lines.items()],

@@ -40,12 +40,18 @@ PROPOSED: Final = {
 @register.simple_tag
 def line_text(line: Line, wording: Wording) -> str:
     """A line of the course: people's words, else what targets ask."""
-    if line.statement:
-        return line.statement
+    return line.statement or line_aim(line, wording)
+
+
+@register.simple_tag
+def line_aim(line: Line, wording: Wording) -> str:
+    """What targets ask with a line; nothing for one's own without a stage."""
     names = {
         "block": wording.block_names.get(line.block, line.block),
         "stage": wording.stage_names.get(line.stage or 0, line.stage),
     }
+    if line.stage is None:
+        return ""
     if line.code == CROSSING:
         return _("Open the crossing to “%(stage)s”") % names
     if line.is_reached:
