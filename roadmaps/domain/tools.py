@@ -36,11 +36,11 @@ class Concentration:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A step that waits for tools (names) that are not in place; `phase` is where it stands."""
+    """Steps of a phase that wait for the same tools (names), which are not in place."""
 
-    stone: str
     phase: str
     tools: tuple[str, ...]
+    stones: tuple[str, ...]
 
 
 def find_tool_circle(tools: Sequence[Tool], changed: Tool) -> tuple[str, ...]:
@@ -142,13 +142,13 @@ def without_purpose(tools: Sequence[Tool]) -> tuple[Tool, ...]:
 def find_waiting(tools: Sequence[Tool], placement: Mapping[str, Position]) -> tuple[Waiting, ...]:
     """Steps in a phase that need a tool that is not in place, themselves or through others (R9).
     `placement`: phase of each step that is not done yet."""
-    found = []
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for stone, behind in tools_by_stone(tools).items():
         phase = placement.get(stone)
         lacking = tuple(tool.name for tool in behind if not tool.is_ready)
         if phase and lacking:
-            found.append(Waiting(stone, phase, lacking))
-    return tuple(found)
+            found.setdefault((phase, lacking), []).append(stone)
+    return tuple(Waiting(*about, tuple(stones)) for about, stones in found.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class RiskForm(EntryForm):
 
     class Meta:
         model = models.Risk
-        fields = ("event", "title", "phase", "stones", "rate", "effect", "owner", "mitigation")
+        fields = ("event", "title", "effect", "owner", "mitigation", "rate", "phase", "stones")
         field_classes = {"mitigation": LongText}
         widgets = {"mitigation": forms.Textarea({"rows": 4})}
         help_texts = {

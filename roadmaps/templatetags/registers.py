@@ -1,6 +1,6 @@
 """What the registers say: notices with their questions, how often something strikes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import template
@@ -160,6 +160,12 @@ def first_address(names: tuple[str, ...], roadmap: models.Roadmap) -> str:
         except NoReverseMatch:
             continue
     return ""
+
+
+@register.filter
+def side_by_side(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    """Names of codes in a line, told apart by dots: titles of steps make no sentence."""
+    return " · ".join(names.get(code, code) for code in codes)
 
 
 @register.filter

@@ -63,10 +63,13 @@ def test_steps_wait_for_tools_that_are_not_in_place():
     unready = replace(PLATFORM, is_ready=False)
     placement = {"A": "crawl", "B": None, "C": "walk"}
 
-    assert find_waiting(TOOLS, placement) == (Waiting("C", "walk", ("Desk",)),)
+    together = {"B": "walk", "C": "walk"}
+
+    assert find_waiting(TOOLS, together) == (Waiting("walk", ("Desk",), ("B", "C")),)
+    assert find_waiting(TOOLS, placement) == (Waiting("walk", ("Desk",), ("C",)),)
     assert find_waiting((unready, SURVEY, DESK), placement) == (
-        Waiting("A", "crawl", ("Platform",)),
-        Waiting("C", "walk", ("Desk", "Platform")),
+        Waiting("crawl", ("Platform",), ("A",)),
+        Waiting("walk", ("Desk", "Platform"), ("C",)),
     )
 
 
