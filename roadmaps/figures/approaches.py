@@ -112,7 +112,8 @@ def _scale(comparison: Comparison) -> tuple[float, float, Sequence[float]]:
     points = [p for o in (comparison.big_bang, comparison.gradual) for p in o.curve]
     low, high = min(p.p10 for p in points), max(p.p90 for p in points)
     step = next(s for s in _steps(high - low) if (high - low) / s <= MOST_TICKS - 1)
-    first, last = floor(low / step), ceil(high / step)
+    first = floor(low / step)
+    last = max(ceil(high / step), first + 1)
     return first * step, last * step, [step * place for place in range(first, last + 1)]
 
 

@@ -24,7 +24,7 @@ from roadmaps.domain.roadmap import InitiativeState
 from roadmaps.domain.simulation import simulate
 from roadmaps.queries.initiatives import load_details
 from roadmaps.queries.programmes import find_programme
-from roadmaps.queries.roadmaps import load_roadmap, load_solved
+from roadmaps.queries.roadmaps import load_phases, load_roadmap
 
 MONTHS = 12
 OTHER = "other"
@@ -119,9 +119,7 @@ def _to_come(row: models.Roadmap) -> tuple[tuple[InitiativeState, Details], ...]
 def _phases(
     row: models.Roadmap, initiatives: tuple[tuple[InitiativeState, Details], ...]
 ) -> tuple[PhasePlan, ...]:
-    plans = {
-        p.code: PhasePlan(p.code, p.start_month, p.end_month, 0, 0) for p in load_solved(row).phases
-    }
+    plans = {p.code: PhasePlan(p.code, p.start_month, p.end_month, 0, 0) for p in load_phases(row)}
     for initiative, details in initiatives:
         gap, plan = initiative.gap, plans[initiative.phase or ""]
         is_done, benefit = details.status is Status.DONE, gap.impact * gap.gap
