@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import Bounds, milp
 
 from roadmaps.domain.constraints import Coefficients, Program, Row, add
+from roadmaps.domain.linear import Pinned, find_pinned, to_constraint, to_costs
 from roadmaps.domain.problem import Places
 
 OPTIMAL, INFEASIBLE = 0, 2
@@ -50,20 +50,17 @@ class Outcome:
     possible: bool = True
 
 
-def solve(program: Program, seconds: float) -> Solution | None:
+def solve(program: Program, seconds: float, start: Places | None = None) -> Solution | None:
     """The best placement under the rows, by the objectives of method E3 in their order.
 
+    `start`: places that keep every rule; those without an idle pair settle the first objective.
     None when the rows exclude each other. Raises TimeoutError when `seconds` pass before any
     placement is found; when they pass later, the best found is not `proved`.
     """
     search = Search(program, time.monotonic() + seconds)
-    proved = True
     try:
-        for objective in _objectives(program):
-            search.keep_best(objective)
-        if search.has_other():
-            for objective in _tie_breaks(program):
-                search.keep_best(objective)
+        search.climb(start)
+        proved = True
     except TimeoutError:
         if search.best is None:
             raise
@@ -91,6 +88,36 @@ class Search:
         self.rows = list(program.rows())
         self.best: Point | None = None
         self.bounds: list[float] = []
+        self.pinned: Pinned = {}
+
+    def climb(self, start: Places | None) -> None:
+        """All objectives in their order, then what makes equal optima one. TimeoutError when one
+        was not proved in time."""
+        for rank, objective in enumerate(_objectives(self.program)):
+            if rank or not self.begin(objective, start):
+                self.keep_best(objective)
+            if rank == BENEFIT:
+                self.pin(objective)
+        if self.has_other():
+            for objective in _tie_breaks(self.program):
+                self.keep_best(objective)
+
+    def begin(self, objective: Coefficients, start: Places | None) -> bool:
+        """Take places as the best point for an objective that counts pairs, if they have none."""
+        point = None if start is None else _point(self.program, start)
+        if point is None or not all(_holds(row, point) for row in self.rows):
+            return False
+        self.best = point
+        self.bounds.append(0)
+        self.rows.append(Row(objective, upper=0))
+        return True
+
+    def pin(self, objective: Coefficients) -> None:
+        """Pin the columns that have one value in all that is as good in the last objective kept:
+        what is left to decide is small."""
+        if self.best is not None and self.program.columns:
+            value = _value(objective, self.best)
+            self.pinned = find_pinned(self.rows[:-1], self.program.columns, objective, value)
 
     def keep_best(self, objective: Coefficients) -> None:
         """Find the best point for an objective and keep that it is as good. `best` stays None when
@@ -99,13 +126,20 @@ class Search:
         self.bounds.append(outcome.bound)
         if not outcome.possible and self.best is None:
             return
-        self.best = self.best if outcome.point is None else outcome.point
+        self.best = self._better(objective, outcome.point)
         if not outcome.proved or self.best is None:
             raise TimeoutError("the best plan was not proved in time")
         self.rows.append(Row(objective, upper=_value(objective, self.best)))
 
+    def _better(self, objective: Coefficients, point: Point | None) -> Point | None:
+        """The point, unless the best one so far is better."""
+        if point is None or self.best is None:
+            return point or self.best
+        return min(self.best, point, key=lambda each: _value(objective, each))
+
     def _run(self, rows: Sequence[Row], objective: Coefficients) -> Outcome:
-        return _minimise(self.program, rows, objective, self.deadline - time.monotonic())
+        seconds = self.deadline - time.monotonic()
+        return _minimise(self.program, rows, objective, self.pinned, seconds)
 
     def has_other(self) -> bool:
         """Whether another placement is as good in everything kept so far."""
@@ -157,7 +191,7 @@ def _digit(digits: Mapping[int, int], later: int, stone: int, phase: int) -> int
 
 
 def _minimise(
-    program: Program, rows: Sequence[Row], objective: Coefficients, seconds: float
+    program: Program, rows: Sequence[Row], objective: Coefficients, pinned: Pinned, seconds: float
 ) -> Outcome:
     """One solve, rounded, with every row checked again in whole numbers."""
     if seconds <= 0:
@@ -165,14 +199,15 @@ def _minimise(
     if not program.columns:
         possible = all(_holds(row, ()) for row in rows)
         return Outcome(() if possible else None, possible, 0, possible)
-    divisor = math.gcd(*objective.values()) or 1
-    costs = np.zeros(program.columns)
-    costs[list(objective)] = [value // divisor for value in objective.values()]
+    costs, divisor = to_costs(objective, program.columns)
+    lower, upper = np.zeros(program.columns), np.ones(program.columns)
+    for column, value in pinned.items():
+        lower[column] = upper[column] = value
     result = milp(
         costs,
         integrality=np.ones(program.columns, dtype=np.int_),
-        bounds=Bounds(0, 1),
-        constraints=_matrix(rows, program.columns),
+        bounds=Bounds(lower, upper),
+        constraints=to_constraint(rows, program.columns),
         options={"mip_rel_gap": 0, "time_limit": seconds},
     )
     bound = -math.inf if result.mip_dual_bound is None else result.mip_dual_bound * divisor
@@ -182,22 +217,6 @@ def _minimise(
     if not all(_holds(row, point) for row in rows):
         return Outcome(None, proved=False, bound=bound)
     return Outcome(point, proved=result.status == OPTIMAL, bound=bound)
-
-
-def _matrix(rows: Sequence[Row], columns: int) -> LinearConstraint:
-    """Rows as a sparse matrix, each divided by what its coefficients have in common."""
-    values, indices, starts = [], [], [0]
-    lower, upper = [], []
-    for row in rows:
-        divisor = math.gcd(*row.coefficients.values()) or 1
-        values += [value // divisor for value in row.coefficients.values()]
-        indices += list(row.coefficients)
-        starts.append(len(indices))
-        lower.append(-np.inf if row.lower is None else -(-row.lower // divisor))
-        upper.append(np.inf if row.upper is None else row.upper // divisor)
-    shape = (len(rows), columns)
-    matrix = csr_array((np.array(values, dtype=float), indices, starts), shape=shape)
-    return LinearConstraint(matrix, lower, upper)
 
 
 def _value(coefficients: Coefficients, point: Point) -> int:
@@ -215,6 +234,15 @@ def _places(program: Program, point: Point) -> Places:
         next((phase for phase in phases if (stone, phase) in done), None)
         for stone, phases in enumerate(program.allowed)
     )
+
+
+def _point(program: Program, places: Places) -> Point:
+    """The columns of places, with no pair idle."""
+    done = (
+        int((place := places[stone]) is not None and place <= phase)
+        for stone, phase in program.variables
+    )
+    return (*done, *(0 for _ in program.idle_pairs))
 
 
 def _other_than(program: Program, point: Point) -> Row:

@@ -55,35 +55,28 @@ def find_places(
     from roadmaps.domain.solver import solve
 
     program = Program(problem, fixed, window)
+    start = find_greedily(program)
     try:
-        solution = solve(program, seconds)
+        solution = solve(program, seconds, start)
     except TimeoutError as late:
-        found = _find_in_a_hurry(program)
         own = find_own_conflicts(problem, fixed)
-        if found is None:
+        if start is None:
             raise InfeasiblePlan(own) if own else NoPlanInTime from late
-        return found
+        return Found(start, proved=False, bound=find_bound(program))
     if solution is None:
         raise InfeasiblePlan(find_conflicts(problem, fixed, seconds))
     if any(violations(problem, solution.places)):
         raise RuntimeError("the plan found breaks a rule that it was asked to keep")
     found = Found(solution.places, solution.proved, solution.bound)
-    return found if found.proved else _find_better(program, found)
+    return found if found.proved else _best_so_far(program, found, start)
 
 
-def _find_in_a_hurry(program: Program) -> Found | None:
-    """What keeps the rules without any solving."""
-    places = find_greedily(program)
-    return None if places is None else Found(places, proved=False, bound=find_bound(program))
-
-
-def _find_better(program: Program, found: Found) -> Found:
-    """The better of what the solver had when time was up and what is found without solving."""
-    other = _find_in_a_hurry(program)
-    bounds = [each.bound for each in (found, other) if each and each.bound is not None]
-    places = [each.places for each in (found, other) if each]
+def _best_so_far(program: Program, found: Found, start: Places | None) -> Found:
+    """The better of what the solver had when time was up and what it began with."""
+    places = [found.places] if start is None else [found.places, start]
+    bounds = [bound for bound in (found.bound, find_bound(program)) if bound is not None]
     best = min(places, key=lambda each: _worth(program, each))
-    return Found(best, proved=False, bound=min(bounds, default=None))
+    return Found(best, proved=False, bound=min(bounds))
 
 
 def _worth(program: Program, places: Places) -> tuple[int, int, int]:
