@@ -18,6 +18,8 @@ from assessments.actions.maturity_model import copy_maturity_model, publish_matu
 from assessments.exchange.answers import ImportedSheet
 from assessments.exchange.writing import load_maturity_model as load_document
 from assessments.queries.maturity_model import load_maturity_model
+from benchmarks.planning import measure_plans
+from benchmarks.schedules import measure_schedule
 from benchmarks.snapshots import DEPARTMENTS, measure_pages, measure_snapshot, measure_snapshots
 from benchmarks.timing import Line, Note, time_calls
 from roadmaps.actions.planning import PLANNING_SECONDS, generate_roadmap
@@ -50,6 +52,8 @@ def measure_all(respondents: int) -> Iterator[Line | Note]:
     yield from measure_pages(user, assessment, respondents)
     yield from _pages_of_few(user)
     yield _plan(assessment)
+    yield from measure_plans(maturity_model)
+    yield measure_schedule(assessment)
     yield _futures(assessment.maturity_model)
     yield from _reports(assessment)
     yield _stone_list(assessment.maturity_model)
