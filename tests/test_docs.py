@@ -16,9 +16,11 @@ from assessments.domain.disclosure import find_groups
 from assessments.domain.responses import Department
 from assessments.domain.scoring import item_scores, score
 from assessments.domain.uncertainty import Stratum, find_interval
+from roadmaps.domain.cycles import plan_cycles, propose_phases
 from roadmaps.domain.planning import plan
-from roadmaps.domain.plans import LATER, Balance, PlanSettings
+from roadmaps.domain.plans import LATER, WAIVABLE, Balance, PlanSettings, Rule, Waiver
 from roadmaps.domain.simulation import replay
+from roadmaps.domain.values import propose_claim
 from tests.builders import (
     WORKED_EXAMPLE_DEPARTMENTS,
     shipped_maturity_model,
@@ -172,6 +174,46 @@ def test_method_scope_of_the_worked_roadmap():
             float(number) for number in (aim, size, effort, months)
         )
         assert (str(gap.kind), ", ".join(gap.needs) or "–") == (kind, needs)
+
+
+@pytest.mark.parametrize("row", rows_of("E2", "Aim, from nothing"))
+def test_method_claims(row):
+    aim, capability, breadth, points = (float(cell) for cell in row)
+
+    assert propose_claim(aim) == (capability, breadth)
+    assert 100 * capability * breadth / 16 == points
+
+
+def test_method_waivers_name_the_hard_rules():
+    named = [rule for row in rows_of("E3", "Rule") for rule in row[0].split(", ")]
+
+    assert sorted(named) == sorted(WAIVABLE)
+
+
+def test_method_cycles_of_the_shipped_model():
+    maturity_model = shipped_maturity_model()
+    later = propose_phases(maturity_model.phases, maturity_model.planning.course_months, 2)[3:]
+    crawl, walk, run = (f"{phase.start_month}–{phase.end_month}" for phase in later)
+
+    assert f"crawl {crawl}, walk {walk} and run {run}" in METHOD
+
+
+def test_method_waivers_and_cycles_of_the_worked_roadmap():
+    waivers = [Waiver(rule, "IMP-5") for rule in (Rule.CAPACITY, Rule.SHARE)]
+    waived = plan(worked_scope(), PHASES, CAPACITIES, locks={"IMP-5": "run"}, waivers=waivers)
+    again = plan_cycles(
+        worked_scope(),
+        propose_phases(PHASES, 60, 2),
+        (*CAPACITIES, 100, 140, 240),
+        PlanSettings(cycle_phases=3),
+        stage_after=lambda _: 2,
+    )
+    found = [
+        [f"{100 * each.share:.1f}", f"{each.effort:g}", each.positions["IMP-5"]]
+        for each in (waived, again)
+    ]
+
+    assert found == [row[1:] for row in rows_of("E4", "The same, with")]
 
 
 def test_method_plan_of_the_worked_roadmap():
