@@ -5,7 +5,7 @@ from roadmaps.models.course import CourseLine, PhaseNote
 from roadmaps.models.following import Benefit, BenefitObtained, CostLine, Indicator, Measurement
 from roadmaps.models.programmes import GreatStatement, NextAction, Programme
 from roadmaps.models.registers import Agent, Decision, Factor, Risk, Tool
-from roadmaps.models.reports import Report
+from roadmaps.models.reports import Brand, Report, SharedLink
 from roadmaps.models.roadmaps import Initiative, Roadmap, Target
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Benefit",
     "BenefitObtained",
     "BoardChange",
+    "Brand",
     "CostLine",
     "CourseLine",
     "Decision",
@@ -28,6 +29,7 @@ __all__ = [
     "Report",
     "Risk",
     "Roadmap",
+    "SharedLink",
     "Target",
     "Tool",
 ]
