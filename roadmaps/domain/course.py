@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from assessments.domain.scorecard import GateResult
 from roadmaps.domain.claims import Prospect
 from roadmaps.domain.plans import Position
 from roadmaps.domain.scopes import Gap
@@ -81,18 +82,28 @@ def derive_lines(
     `driving`: a target for each block, in the model's order; `prospect`: None without results;
     `owners` of targets by block. The same targets give the same codes in every version of a plan.
     """
-    advancing = [target for target in driving if target.intention is Intention.ADVANCE]
+    advancing = advancing_targets(driving)
     lines = [_line_of(each, prospect, owners.get(each.block, "")) for each in advancing]
     gate = prospect.today.gate if prospect else None
-    if prospect is None or gate is None or gate.is_open or gate.after_stage is None:
-        return tuple(lines)
-    beyond = gate.after_stage + 1
-    if any(target.stage >= beyond for target in advancing):
+    if prospect and gate and leads_over(advancing, gate):
         opens = next((each.phase for each in prospect.after if each.gate.is_open), None)
         is_open = prospect.so_far.gate.is_open
-        phase = None if is_open else opens
-        lines.append(Line(CROSSING, stage=beyond, arrives=phase, phase=phase, is_reached=is_open))
+        phase, stage = None if is_open else opens, (gate.after_stage or 0) + 1
+        lines.append(Line(CROSSING, stage=stage, arrives=phase, phase=phase, is_reached=is_open))
     return tuple(lines)
+
+
+def advancing_targets(driving: Iterable[Target]) -> tuple[Target, ...]:
+    """The targets that make a line of the course: those that advance."""
+    return tuple(target for target in driving if target.intention is Intention.ADVANCE)
+
+
+def leads_over(advancing: Iterable[Target], gate: GateResult) -> bool:
+    """Whether the course has a line for the crossing: answers found it closed, and a target lies
+    beyond it."""
+    if gate.is_open or gate.after_stage is None:
+        return False
+    return any(target.stage > gate.after_stage for target in advancing)
 
 
 def _line_of(target: Target, prospect: Prospect | None, owner: str) -> Line:

@@ -1,7 +1,7 @@
 """The course of a roadmap: its lines, who serves them, what each phase promises."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
@@ -27,9 +27,10 @@ from roadmaps.domain.roadmap import InitiativeState, RoadmapState
 from roadmaps.domain.steps import make_step
 from roadmaps.domain.targets import driving_targets
 from roadmaps.domain.timetable import GIVEN_UP
+from roadmaps.queries.facts import load_phase_notes
 from roadmaps.queries.following import load_basis, load_following
 from roadmaps.queries.initiatives import load_details
-from roadmaps.queries.roadmaps import load_phases, load_roadmap
+from roadmaps.queries.roadmaps import load_roadmap
 from roadmaps.queries.targets import load_owners
 
 IDLE = GIVEN_UP | {Status.DONE}
@@ -106,6 +107,16 @@ class Course:
             for p in self.state.phases
         )
 
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """Phases that do not say what customers will notice and how it will show (R7)."""
+        return tuple(phase.code for phase in self.phases if not phase.note.states_benefit)
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Phases that do not name both sponsor and deputy (R11)."""
+        return tuple(phase.code for phase in self.phases if not phase.note.is_covered)
+
 
 def load_course(row: models.Roadmap) -> Course:
     """The course of a version as people left it. Nothing is written: lines are derived anew and
@@ -164,14 +175,6 @@ def load_prospect(
     return find_prospect(basis, steps)
 
 
-def load_phase_notes(row: models.Roadmap) -> Sequence[PhaseNote]:
-    """What people said of the phases of a version, those of which they said something."""
-    return [
-        PhaseNote(each.phase, each.benefit, each.proof, each.sponsor, each.deputy, each.revision)
-        for each in row.phase_notes.all()
-    ]
-
-
 def _entered(row: models.Roadmap) -> tuple[Entered, ...]:
     return tuple(
         Entered(
@@ -185,24 +188,3 @@ def _entered(row: models.Roadmap) -> tuple[Entered, ...]:
         )
         for each in row.course_lines.all()
     )
-
-
-def find_line_row(row: models.Roadmap, line: Line) -> models.CourseLine:
-    """What is stored of a line; one that nobody settled yet is as targets and plan have it."""
-    found = models.CourseLine.objects.filter(roadmap=row, code=line.code).first()
-    return found or models.CourseLine(
-        roadmap=row,
-        code=line.code,
-        block=line.block,
-        stage=line.stage,
-        phase=line.phase or "",
-        owner=line.owner,
-    )
-
-
-def find_note_row(row: models.Roadmap, phase: str) -> models.PhaseNote | None:
-    """What is stored of a phase, else an empty note; None where the version has no such phase."""
-    if phase not in {each.code for each in load_phases(row)}:
-        return None
-    found = models.PhaseNote.objects.filter(roadmap=row, phase=phase).first()
-    return found or models.PhaseNote(roadmap=row, phase=phase)

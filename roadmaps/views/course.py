@@ -21,7 +21,8 @@ from roadmaps.domain.course import Line
 from roadmaps.figures.course import course_rows, crossing_cells
 from roadmaps.forms.course import LineForm, OwnLineForm
 from roadmaps.queries.boards import find_replacement
-from roadmaps.queries.course import Course, find_line_row, load_course
+from roadmaps.queries.course import Course, load_course
+from roadmaps.queries.course_rows import find_line_row
 from roadmaps.queries.great import load_great
 from roadmaps.queries.programmes import find_programme
 from roadmaps.queries.wording import wording_of_roadmap

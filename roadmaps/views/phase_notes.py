@@ -16,7 +16,7 @@ from roadmaps.actions.revisions import Changed
 from roadmaps.actions.settling import NotLatest
 from roadmaps.forms.course import BenefitForm, CoverForm
 from roadmaps.forms.revised import RevisedForm
-from roadmaps.queries.course import find_note_row
+from roadmaps.queries.course_rows import find_note_row
 from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.views.changed import changed_page
 from roadmaps.views.replaced import words_kept
