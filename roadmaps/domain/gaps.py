@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.domain.maturity_model import MaturityModel, Stone
-from assessments.domain.means import mean
 from roadmaps.domain.efforts import months_for
-from roadmaps.domain.scopes import Gap, Kind, Outlook, OutlookStone, Scope, StopProposal, Why
+from roadmaps.domain.scopes import Gap, Kind, Scope, Why
 from roadmaps.domain.targets import Intention, Target, driving_targets
+from roadmaps.domain.upkeep import find_ahead, find_outlook, find_reviews, find_stops
 from roadmaps.domain.values import StoneValue, ValueState, with_assumptions, with_delivered
 
-PROMISE_NOTICE = "promise_ahead"
-"""The profile notice whose blocks and difference rule R13 reads."""
 TRAINERS = ("INB-2",)
 """The stones that involve and train people, for rule R10; a model may lack them."""
 
@@ -52,8 +50,9 @@ def find_scope(
     driving = driving_targets(maturity_model, targets)
     advancing = (target for target in driving if target.intention is Intention.ADVANCE)
     gate, trainers = maturity_model.gate, _trainers(maturity_model)
+    gaps = tuple(_gaps(maturity_model, known, driving, edits or {}, size_factor))
     return Scope(
-        gaps=tuple(_gaps(maturity_model, known, driving, edits or {}, size_factor)),
+        gaps=gaps,
         blocks=maturity_model.blocks,
         organisation_stage=organisation_stage or 1,
         last_stage=len(maturity_model.stages),
@@ -61,10 +60,10 @@ def find_scope(
         gate_minimum=gate.minimum if gate else 0.0,
         rules=maturity_model.planning,
         size_factor=size_factor,
-        outlooks=tuple(_outlook(maturity_model, target, known) for target in advancing),
-        stops=tuple(_stops(maturity_model, driving, known)),
-        reviews=tuple(_reviews(maturity_model, driving, known)),
-        ahead=_ahead(maturity_model, block_scores),
+        outlooks=tuple(find_outlook(maturity_model, target, known) for target in advancing),
+        stops=tuple(find_stops(maturity_model, driving, known, gaps)),
+        reviews=tuple(find_reviews(maturity_model, driving, known)),
+        ahead=find_ahead(maturity_model, block_scores),
         indicative=any(value.state is ValueState.ASSUMED for value in values.values()),
         trainers=trainers,
         is_trained=any(
@@ -219,55 +218,3 @@ def _gap(
 def _tenths_up(points: float) -> float:
     """Points rounded up to a tenth: whole numbers for the solver, and no gap disappears."""
     return max(1, math.ceil(round(points * 10, 6))) / 10
-
-
-def _outlook(
-    maturity_model: MaturityModel, target: Target, known: Mapping[str, StoneValue]
-) -> Outlook:
-    stones = tuple(
-        OutlookStone(stone.code, stone.stage, stone.impact, known[stone.code].score)
-        for stone in maturity_model.stones_of(target.block)
-        if stone.stage <= target.stage
-    )
-    stages = maturity_model.stages[: target.stage]
-    return Outlook(target.block, stones, tuple((s.threshold, s.own_floor) for s in stages))
-
-
-def _stops(
-    maturity_model: MaturityModel, driving: Iterable[Target], known: Mapping[str, StoneValue]
-) -> Iterable[StopProposal]:
-    """Stones above the target, started at least, of the blocks that scale back (method E1)."""
-    started = maturity_model.planning.consolidate_threshold
-    for target in driving:
-        if target.intention is Intention.SCALE_BACK:
-            for stone in maturity_model.stones_of(target.block):
-                score = known[stone.code].score
-                if stone.stage > target.stage and score is not None and score >= started:
-                    yield StopProposal(stone.code, target.block, score)
-
-
-def _reviews(
-    maturity_model: MaturityModel, driving: Iterable[Target], known: Mapping[str, StoneValue]
-) -> Iterable[str]:
-    """Acquired stones of the blocks that hold: their upkeep is to look at them again (E1)."""
-    acquired = maturity_model.scoring.prerequisite_satisfied
-    for target in driving:
-        if target.intention is Intention.HOLD:
-            for stone in maturity_model.stones_of(target.block):
-                score = known[stone.code].score
-                if score is not None and score >= acquired:
-                    yield stone.code
-
-
-def _ahead(
-    maturity_model: MaturityModel, block_scores: Mapping[str, float | None]
-) -> tuple[str, ...]:
-    """Blocks whose promise is more points ahead of delivery than the notice allows (R13)."""
-    for rule in maturity_model.notices:
-        if rule.code == PROMISE_NOTICE and rule.difference is not None:
-            left = [block_scores.get(block) for block in rule.left]
-            right = [block_scores.get(block) for block in rule.right]
-            ahead, behind = mean(left), mean(right)
-            if ahead is not None and behind is not None and ahead - behind > rule.difference:
-                return rule.left
-    return ()

@@ -62,11 +62,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class StopProposal:
-    """A stone above the target of a block that scales back, with its value (0–100)."""
+    """A stone above the target of a block that scales back, with its value (0–100). `needed_by`:
+    stones in scope that rest on it, which speaks against stopping."""
 
     stone: str
     block: str
     value: float
+    needed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,15 @@ def test_scope_of_blocks_that_scale_back_proposes_what_to_stop():
     assert scope.stops == (StopProposal("VOC-5", "VOC", 15), StopProposal("VOC-7", "VOC", 60))
 
 
+def test_scope_says_who_needs_what_it_proposes_to_stop():
+    targets = [Target("VIS", 5, 1, Intention.SCALE_BACK), *advance({"EXB": 3})]
+    scope = scope_of({"EXB-4": 0, "EXB-5": 0, "EXB-6": 40, "VIS-2": 60, "VIS-4": 0}, targets)
+    needed = {stop.stone: stop.needed_by for stop in scope.stops}
+    assert needed["VIS-3"] == ("EXB-4", "EXB-5", "EXB-6")
+    assert needed["VIS-2"] == ("EXB-5", "EXB-6")
+    assert "VIS-4" not in needed
+
+
 def test_scope_takes_unknown_stones_as_nothing_to_be_checked_first():
     known = values({}) | {
         "VOC-1": StoneValue(ValueState.UNKNOWN, 0.0),
