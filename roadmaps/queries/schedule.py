@@ -20,3 +20,8 @@ def load_timetable(row: models.Roadmap, today: dt.date) -> Timetable:
         starts_on=row.starts_on,
         today=today,
     )
+
+
+def find_initiative(row: models.Roadmap, stone: str) -> models.Initiative | None:
+    """The row of the work on a stone in this version."""
+    return row.initiatives.filter(stone=stone).first()

@@ -23,9 +23,8 @@ from roadmaps.exchange.calendar import MEDIA_TYPE, CalendarFacts, render_calenda
 from roadmaps.figures.timeline import department_rows, find_scale, group_stones, lay_axis
 from roadmaps.forms.schedule import DatesForm
 from roadmaps.queries.boards import find_replacement
-from roadmaps.queries.following import find_initiative
 from roadmaps.queries.programmes import load_departments
-from roadmaps.queries.schedule import load_timetable
+from roadmaps.queries.schedule import find_initiative, load_timetable
 from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.views.changed import changed_page
 from roadmaps.views.downloads import attachment, name_file
