@@ -1,0 +1,42 @@
+import random
+from itertools import product
+
+from roadmaps.domain.constraints import Row
+from roadmaps.domain.linear import find_pinned
+
+COLUMNS = 7
+
+
+def value(coefficients, point):
+    return sum(factor * point[column] for column, factor in coefficients.items())
+
+
+def holds(row, point):
+    found = value(row.coefficients, point)
+    return (row.upper is None or found <= row.upper) and (row.lower is None or found >= row.lower)
+
+
+def make_row(dice):
+    columns = dice.sample(range(COLUMNS), dice.randint(1, 5))
+    row = {column: dice.choice([-3, -1, 1, 2, 5]) for column in columns}
+    if dice.random() < 0.5:
+        return Row(row, upper=dice.randint(-1, 6))
+    return Row(row, lower=dice.randint(-4, 2))
+
+
+def test_pinned_columns_are_alike_in_all_that_is_as_good():
+    pinned_somewhere = 0
+    for seed in range(100):
+        dice = random.Random(seed)
+        rows = [make_row(dice) for _ in range(dice.randint(1, 5))]
+        objective = {column: dice.randint(-9, 9) * 10 for column in range(COLUMNS)}
+        points = [p for p in product((0, 1), repeat=COLUMNS) if all(holds(r, p) for r in rows)]
+        if not points:
+            continue
+        best = min(value(objective, point) for point in points)
+        pinned = find_pinned(rows, COLUMNS, objective, best)
+        pinned_somewhere += bool(pinned)
+        for point in points:
+            if value(objective, point) <= best:
+                assert all(point[column] == side for column, side in pinned.items()), seed
+    assert pinned_somewhere > 50
