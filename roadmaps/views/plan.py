@@ -23,7 +23,6 @@ from roadmaps.queries.boards import find_replacement
 from roadmaps.queries.course import Course, load_course
 from roadmaps.queries.plan import load_plan, load_tools
 from roadmaps.queries.programmes import load_departments
-from roadmaps.queries.schedule import find_initiative
 from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.templatetags.course import name_lines
 from roadmaps.views.changed import changed_page
@@ -107,7 +106,8 @@ def fields(request: HttpRequest, pk: str) -> HttpResponse:
 def purpose(request: HttpRequest, pk: str, stone: str) -> HttpResponse:
     """Owner of a step, the course line it serves, its value now and what it prepares."""
     row = get_roadmap(request.user, pk, Right.RUN)
-    course, initiative = load_course(row), find_initiative(row, stone)
+    course = load_course(row)
+    initiative = next((each for each in row.initiatives.all() if each.stone == stone), None)
     if initiative is None or stone not in course.services:
         raise Http404
     form = _purpose_form(request, row, course, initiative)

@@ -8,6 +8,8 @@ WORDING = shipped_wording()
 ONE, TWO = ("VOC-4",), ("VOC-4", "IMP-1")
 FIRST, SECOND = (WORDING.stones[code].title for code in TWO)
 
+BOTH = f"“{FIRST}” and “{SECOND}”"
+
 
 @pytest.mark.parametrize(
     ("alert", "sentence"),
@@ -26,8 +28,7 @@ FIRST, SECOND = (WORDING.stones[code].title for code in TWO)
         ),
         (
             Alert(AlertCode.SUPPLIER_CONCENTRATION, "run", TWO, found=3, supplier="Acme"),
-            f"Acme stands behind 3 steps of Run: “{FIRST}” and “{SECOND}”."
-            + " What would they do without it?",
+            f"Acme stands behind 3 steps of Run: {BOTH}. What would they do without it?",
         ),
         (
             Alert(AlertCode.TEAMS_NOT_READY, "run", ONE),
