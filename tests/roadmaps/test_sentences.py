@@ -86,6 +86,17 @@ REASONS = [
     (Reason(Rule.LOCKED, "walk"), "walk", "Placed here by hand"),
     (Reason(Rule.LOCKED, None), None, "Put off by hand"),
     (Reason(Rule.EXCLUDED, None), None, "Left out by hand"),
+    *(
+        (Reason(Rule.WAIVED, "walk", waived=rule), "walk", f"By agreement, {sentence}")
+        for rule, sentence in {
+            Rule.PREREQUISITE: "it does not wait for what it needs",
+            Rule.GATE: "it does not wait for the crossing",
+            Rule.CHAIN: "its months do not count in the phase",
+            Rule.STAGE_LIMIT: "any phase may take it",
+            Rule.CAPACITY: "its person-days come on top of the phase’s",
+            Rule.SHARE: "its person-days do not count in its block’s share",
+        }.items()
+    ),
 ]
 
 
@@ -191,6 +202,26 @@ ALERTS = [
         Alert(AlertCode.RESERVE, "run", found=-85, advised=20),
         "Run keeps no person-days in reserve; 20 are advised.",
     ),
+    (
+        Alert(AlertCode.NO_STATED_BENEFIT, "walk"),
+        "Walk does not say yet what customers will notice, and how it will show.",
+    ),
+    (
+        Alert(AlertCode.ORPHANS, "walk", TWO),
+        f"In Walk, {SPONSOR} and {AGENT} serve no line of the course.",
+    ),
+    (
+        Alert(AlertCode.SUPPLIER_CONCENTRATION, "run", TWO, found=3, supplier="Northwind"),
+        (
+            f"Northwind stands behind 3 steps of Run: {SPONSOR} and {AGENT}. "
+            "What would they do without it?"
+        ),
+    ),
+    (
+        Alert(AlertCode.TEAMS_NOT_READY, "run", TWO[:1]),
+        f"Run extends {SPONSOR} to teams that nobody has involved and trained yet.",
+    ),
+    (Alert(AlertCode.NO_COVER, "crawl"), "Crawl does not name both a sponsor and a deputy yet."),
 ]
 
 
