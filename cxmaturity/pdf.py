@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, Final
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
-STYLES: Final = ("css/report.css", "css/paper.css")
+STYLES: Final = ("css/sheets.css", "css/report.css", "css/paper.css")
 FONTS: Final = (
     "source-sans-3/source-sans-3-latin-400-normal.woff2",
     "source-sans-3/source-sans-3-latin-400-italic.woff2",

@@ -42,5 +42,5 @@ def _section(report: Report, result: BlockResult) -> BlockSection:
 def draw_radar(scorecard: Scorecard, block_names: dict[str, str], title: str) -> str:
     """The radar for paper as an SVG element; empty where there are too few blocks."""
     drawing = figures.draw(scorecard, tuple(block_names.items()), title, figures.PAPER)
-    # On paper, the extended letters are a family of their own (static/css/report.css).
+    # On paper, the extended letters are a family of their own (static/css/sheets.css).
     return drawing.svg.replace(SANS, f"{SANS}, {SANS} Extended", 1) if drawing else ""
