@@ -39,9 +39,8 @@ def course(request: HttpRequest, pk: str) -> HttpResponse:
     """The course of a version on one page."""
     row = get_roadmap(request.user, pk)
     found, organisation = load_course(row), row.assessment.organisation
-    wording, today = wording_of_roadmap(row), timezone.localdate()
+    wording, great = wording_of_roadmap(row), load_great(organisation)
     targets, horizons = found.state.targets, found.maturity_model.horizons
-    great = load_great(organisation)
     context = {
         "roadmap": row,
         "assessment": row.assessment,
@@ -49,7 +48,7 @@ def course(request: HttpRequest, pk: str) -> HttpResponse:
         "wording": wording,
         "programme": find_programme(organisation),
         "great": great,
-        "great_is_due": great.is_due(today),
+        "great_is_due": great.is_due(timezone.localdate()),
         "horizons": horizons,
         "rows": course_rows(found.projections, targets, horizons, len(wording.stages)),
         "crossing": crossing_cells(found.projections),

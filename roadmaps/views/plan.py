@@ -37,8 +37,7 @@ def plan(request: HttpRequest, pk: str) -> HttpResponse:
     course, wording = load_course(row), wording_of_roadmap(row)
     names = name_lines(course.lines, wording)
     reading = ReadingForm(request.GET, workstreams=wording.workstreams, lines=names)
-    rows = load_plan(row, course, timezone.localdate())
-    shown = _filter(rows, reading)
+    shown = _filter(load_plan(row, course, timezone.localdate()), reading)
     context = {
         "roadmap": row,
         "assessment": row.assessment,
@@ -49,7 +48,7 @@ def plan(request: HttpRequest, pk: str) -> HttpResponse:
         "grouping": reading.grouping,
         "groups": group_rows(shown, reading.grouping, _order(course, reading.grouping)),
         "count": len(shown),
-        "all": len(rows),
+        "all": len(course.state.initiatives),
         "departments": load_departments(row.assessment.organisation),
         "may_edit": _may_edit(request, row),
     }
