@@ -46,9 +46,10 @@ def to_costs(objective: Coefficients, columns: int) -> tuple[Any, int]:
 
 
 def find_pinned(
-    rows: Sequence[Row], columns: int, objective: Coefficients, best: int
+    rows: Sequence[Row], columns: int, objective: Coefficients, best: int, seconds: float
 ) -> dict[int, int]:
-    """Columns that have one value in every solution whose objective is at most `best`.
+    """Columns that have one value in every solution whose objective is at most `best`, as far as
+    each relaxation is solved within `seconds`.
 
     For any weights y ≤ 0 of rows A x ≤ b, c·x ≥ b·y + Σ min(0, d) with d = c − A·y and 0 ≤ x ≤ 1;
     a column on the other side than the one that d asks for adds |d| to that. The relaxation's
@@ -63,17 +64,24 @@ def find_pinned(
     sides = np.array([[0.0, 1.0]] * columns)
     for _ in range(ROUNDS):
         settled = np.count_nonzero(sides[:, 0] == sides[:, 1])
-        _settle(costs, (matrix, bounds), sides, best / divisor)
+        _settle(costs, (matrix, bounds), sides, best / divisor, seconds)
         if np.count_nonzero(sides[:, 0] == sides[:, 1]) in (settled, columns):
             break
     return {column: int(low) for column, (low, high) in enumerate(sides) if low == high}
 
 
-def _settle(costs: Any, system: tuple[Any, Any], sides: Any, best: float) -> None:
+def _settle(costs: Any, system: tuple[Any, Any], sides: Any, best: float, seconds: float) -> None:
     """Narrow the sides of columns that the weights of one relaxation settle."""
     matrix, bounds = system
-    relaxed = linprog(costs, A_ub=matrix, b_ub=bounds, bounds=sides, method="highs")
-    if relaxed.x is None:
+    relaxed = linprog(
+        costs,
+        A_ub=matrix,
+        b_ub=bounds,
+        bounds=sides,
+        method="highs",
+        options={"time_limit": seconds},
+    )
+    if relaxed.status:
         return
     weights = np.minimum(relaxed.ineqlin.marginals, 0)
     reduced = costs - matrix.T @ weights

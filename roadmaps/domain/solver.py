@@ -115,9 +115,10 @@ class Search:
     def pin(self, objective: Coefficients) -> None:
         """Pin the columns that have one value in all that is as good in the last objective kept:
         what is left to decide is small."""
-        if self.best is not None and self.program.columns:
-            value = _value(objective, self.best)
-            self.pinned = find_pinned(self.rows[:-1], self.program.columns, objective, value)
+        seconds = self.deadline - time.monotonic()
+        if self.best is not None and self.program.columns and seconds > 0:
+            columns, value = self.program.columns, _value(objective, self.best)
+            self.pinned = find_pinned(self.rows[:-1], columns, objective, value, seconds)
 
     def keep_best(self, objective: Coefficients) -> None:
         """Find the best point for an objective and keep that it is as good. `best` stays None when

@@ -34,9 +34,15 @@ def test_pinned_columns_are_alike_in_all_that_is_as_good():
         if not points:
             continue
         best = min(value(objective, point) for point in points)
-        pinned = find_pinned(rows, COLUMNS, objective, best)
+        pinned = find_pinned(rows, COLUMNS, objective, best, 10.0)
         pinned_somewhere += bool(pinned)
         for point in points:
             if value(objective, point) <= best:
                 assert all(point[column] == side for column, side in pinned.items()), seed
     assert pinned_somewhere > 50
+
+
+def test_nothing_is_pinned_without_time():
+    row = Row({0: 1, 1: 1}, upper=1)
+    assert find_pinned([row], 2, {0: -10, 1: 10}, -10, 10.0) == {0: 1, 1: 0}
+    assert find_pinned([row], 2, {0: -10, 1: 10}, -10, 0.0) in ({}, {0: 1, 1: 0})
