@@ -1,7 +1,10 @@
-"""Give the demo's closed assessment targets and a roadmap."""
+"""Give the demo's closed assessment targets, a roadmap, and all that is said of it."""
 
+import importlib
 import math
+import pkgutil
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,6 +12,7 @@ from django.utils import timezone
 
 from assessments.access import find_assessment
 from assessments.domain.maturity_model import MaturityModel
+from roadmaps import management, models
 from roadmaps.actions.planning import generate_roadmap
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.dates import first_of_next_month
@@ -33,9 +37,11 @@ SHARE_OF_PROPOSAL: Final = 0.6
 
 
 class Command(BaseCommand):
-    """Safe to repeat: targets and a roadmap that are there stay."""
+    """Safe to repeat: what is there stays."""
 
-    help = "Give the closed assessment of the demo targets and a roadmap, unless it has them."
+    help = (
+        "Give the closed assessment of the demo targets and a filled roadmap, unless it has them."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("assessment", metavar="ASSESSMENT", help="its id or join code")
@@ -45,20 +51,33 @@ class Command(BaseCommand):
         if assessment is None or not assessment.is_closed:
             raise CommandError(f"No closed assessment is {options['assessment']!r}.")
         standing = load_standing(assessment)
-        if standing is None or find_latest_roadmap(assessment):
+        if standing is None:
             return
-        targets = load_targets(assessment) or tuple(_targets(standing))
-        scope = load_scope(assessment, standing, targets)
-        proposal = propose_capacities(scope, standing.maturity_model.phases)
-        save_targets(assessment=assessment, targets=targets)
-        generate_roadmap(
-            assessment=assessment,
-            standing=standing,
-            targets=targets,
-            capacities=[float(math.ceil(days * SHARE_OF_PROPOSAL / 10) * 10) for days in proposal],
-            settings=PlanSettings(Balance(scope.rules.balance)),
-            starts_on=first_of_next_month(timezone.localdate()),
-        )
+        roadmap = find_latest_roadmap(assessment) or _make(assessment, standing)
+        for fill in _find_fills():
+            fill(roadmap)
+
+
+def _find_fills() -> Iterator[Callable[[models.Roadmap], None]]:
+    """What fills the demo's roadmap, a module for each part: it writes what is not there."""
+    for module in sorted(pkgutil.iter_modules(management.__path__), key=lambda found: found.name):
+        if module.name.startswith("demo_"):
+            yield importlib.import_module(f"{management.__name__}.{module.name}").fill
+
+
+def _make(assessment: Any, standing: Standing) -> models.Roadmap:
+    targets = load_targets(assessment) or tuple(_targets(standing))
+    scope = load_scope(assessment, standing, targets)
+    proposal = propose_capacities(scope, standing.maturity_model.phases)
+    save_targets(assessment=assessment, targets=targets)
+    return generate_roadmap(
+        assessment=assessment,
+        standing=standing,
+        targets=targets,
+        capacities=[float(math.ceil(days * SHARE_OF_PROPOSAL / 10) * 10) for days in proposal],
+        settings=PlanSettings(Balance(scope.rules.balance)),
+        starts_on=first_of_next_month(timezone.localdate()),
+    )
 
 
 def _targets(standing: Standing) -> list[Target]:

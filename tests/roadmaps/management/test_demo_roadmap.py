@@ -37,3 +37,13 @@ def test_demo_without_answers_makes_nothing(assessment):
     factories.close(assessment)
     call_command("demo_roadmap", str(assessment.pk))
     assert not models.Roadmap.objects.exists()
+
+
+def test_demo_fills_every_part_of_the_roadmap(closed_assessment):
+    call_command("demo_roadmap", str(closed_assessment.pk))
+
+    row = models.Roadmap.objects.get()
+    programme = models.Programme.objects.get()
+    assert row.course_lines.exists()
+    assert row.initiatives.filter(status="done").exists()
+    assert programme.decisions.exists()

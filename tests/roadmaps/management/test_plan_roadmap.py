@@ -193,3 +193,53 @@ def test_the_same_call_makes_no_second_version(plan):
     first = plan(document(), "--start", "2027-01-01")
     assert plan(document(), "--start", "2027-01-01") == first
     assert models.Roadmap.objects.count() == 1
+
+
+def test_rounds_rules_and_a_later_start(plan):
+    printed = plan(
+        document(),
+        *("--start", "2027-01-01", "--later", "2", "--cycles", "2"),
+        *("--without", "gate=A pilot", "--without", "block_share = One team"),
+    )
+    row = models.Roadmap.objects.get()
+    assert [phase["phase"] for phase in printed["phases"]] == [
+        *("crawl", "walk", "run", "crawl-2", "walk-2", "run-2")
+    ]
+    assert printed["starts_on"] == "2027-03-01"
+    assert (printed["settings"]["gate"], printed["settings"]["block_share"]) == (False, False)
+    assert row.rule_reasons == {"gate": "A pilot", "block_share": "One team"}
+    schema = json.loads((SCHEMAS / "plan.schema.json").read_text())
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(printed)] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--cycles", "9"], "--cycles needs a number from 1 to 3, not 9."),
+        (["--later", "-1"], "--later needs a number from 0 to 60, not -1."),
+        (["--without", "luck=x"], "--without needs a rule of gate, stage_limit, block_share"),
+        (["--without", "gate"], "--without needs a rule of gate, stage_limit, block_share"),
+        (
+            ["--cycles", "2", "--capacities", "1,2,3"],
+            (
+                "--capacities needs a number from 0 to 1000000 for each of crawl, walk, run, "
+                "crawl-2, walk-2, run-2, not '1,2,3'."
+            ),
+        ),
+    ],
+)
+def test_wrong_options_are_told(plan, options, sentence):
+    with pytest.raises(CommandError) as error:
+        plan(document(), *options)
+    assert str(error.value).startswith(sentence)
+    assert not models.Roadmap.objects.exists()
+
+
+def test_a_first_phase_of_one_block_needs_a_reason(plan):
+    options = ("--capacities", "15,300,300", "--without", "block_share=One team")
+    with pytest.raises(CommandError) as error:
+        plan(document(), *options, "--balance", "off")
+    assert "--without one_block=REASON" in str(error.value)
+    assert not models.Target.objects.exists()
+    printed = plan(document(), *options, "--balance", "off", "--without", "one_block=A pilot")
+    assert printed["roadmap"]["number"] == 1
