@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from assessments.models import Organisation
 from roadmaps import models
 from roadmaps.actions.course import add_course_line, save_course_line, save_phase_note
 from roadmaps.actions.great import save_goal, write_great
@@ -58,7 +57,7 @@ def fill(roadmap: models.Roadmap) -> None:
     organisation, today = roadmap.assessment.organisation, timezone.localdate()
     if not find_programme(organisation).strategic_goal:
         save_goal(organisation=organisation, strategic_goal=GOAL, revision=0)
-    _fill_great(organisation, today)
+    _fill_great(roadmap, today)
     if not roadmap.course_lines.exists():
         _fill_lines(roadmap)
     if not roadmap.phase_notes.exists():
@@ -66,10 +65,11 @@ def fill(roadmap: models.Roadmap) -> None:
     if not roadmap.initiatives.exclude(owner="").exists():
         _fill_owners(roadmap)
     if not models.NextAction.objects.filter(programme__organisation=organisation).exists():
-        _fill_actions(organisation, today)
+        _fill_actions(roadmap, today)
 
 
-def _fill_great(organisation: Organisation, today: dt.date) -> None:
+def _fill_great(roadmap: models.Roadmap, today: dt.date) -> None:
+    organisation = roadmap.assessment.organisation
     if load_great(organisation).current:
         return
     for number, (text, examples, reason) in enumerate(GREAT):
@@ -116,7 +116,8 @@ def _fill_owners(roadmap: models.Roadmap) -> None:
         save_details(roadmap=roadmap, stone=stone, values=values)
 
 
-def _fill_actions(organisation: Organisation, today: dt.date) -> None:
+def _fill_actions(roadmap: models.Roadmap, today: dt.date) -> None:
+    organisation = roadmap.assessment.organisation
     for place, (days, title, proof) in enumerate(ACTIONS):
         add_next_action(
             organisation=organisation,
