@@ -24,6 +24,8 @@ LARGEST = 1_000_000
 """The largest coefficient for which two objectives are joined into one."""
 BENEFIT = 1
 """Rank of the benefit among the objectives."""
+MANY = 40
+"""Columns from which relaxing first is quicker than solving alone."""
 
 Point = tuple[int, ...]
 """A value for every column."""
@@ -116,8 +118,9 @@ class Search:
         """Pin the columns that have one value in all that is as good in the last objective kept:
         what is left to decide is small."""
         seconds = self.deadline - time.monotonic()
-        if self.best is not None and self.program.columns and seconds > 0:
-            columns, value = self.program.columns, _value(objective, self.best)
+        columns = self.program.columns
+        if self.best is not None and columns >= MANY and seconds > 0:
+            value = _value(objective, self.best)
             self.pinned = find_pinned(self.rows[:-1], columns, objective, value, seconds)
 
     def keep_best(self, objective: Coefficients) -> None:

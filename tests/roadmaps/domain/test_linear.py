@@ -1,8 +1,18 @@
 import random
+import time
 from itertools import product
 
-from roadmaps.domain.constraints import Row
+import pytest
+
+from benchmarks.planning import make_scope
+from roadmaps.domain.constraints import Program, Row
+from roadmaps.domain.greedy import find_greedily
 from roadmaps.domain.linear import find_pinned
+from roadmaps.domain.planning import propose_capacities
+from roadmaps.domain.plans import PlanSettings
+from roadmaps.domain.problem import pose
+from roadmaps.domain.solver import Search
+from tests.roadmaps.domain.cases import PHASES, maturity_model
 
 COLUMNS = 7
 
@@ -46,3 +56,23 @@ def test_nothing_is_pinned_without_time():
     row = Row({0: 1, 1: 1}, upper=1)
     assert find_pinned([row], 2, {0: -10, 1: 10}, -10, 10.0) == {0: 1, 1: 0}
     assert find_pinned([row], 2, {0: -10, 1: 10}, -10, 0.0) in ({}, {0: 1, 1: 0})
+
+
+class Unpinned(Search):
+    """Every column is left to the solver."""
+
+    def pin(self, objective):
+        """Nothing."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_pinned_changes_no_plan(seed):
+    scope = make_scope(maturity_model(), 30, seed)
+    capacities = [0.6 * days for days in propose_capacities(scope, PHASES)]
+    program = Program(pose(scope, PHASES, capacities, PlanSettings()), {})
+    plain, pinned = (kind(program, time.monotonic() + 60) for kind in (Unpinned, Search))
+    plain.climb(None)
+    pinned.climb(find_greedily(program))
+    assert pinned.best == plain.best
+    assert pinned.pinned
+    assert not plain.pinned

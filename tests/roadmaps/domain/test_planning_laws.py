@@ -123,7 +123,7 @@ def worth(best, balance):
     return idle, -best.benefit, best.effort
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(scopes(), CAPACITIES, WAIVERS, st.sampled_from([Balance.EVERY_PHASE, Balance.OFF]))
 def test_a_waiver_never_makes_the_best_plan_worse(scope, capacities, waivers, balance):
     asked = PlanSettings(balance=balance)
@@ -132,7 +132,7 @@ def test_a_waiver_never_makes_the_best_plan_worse(scope, capacities, waivers, ba
     assert worth(waived, balance) <= worth(strict, balance)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(scopes(), CAPACITIES, CAPACITIES)
 def test_more_people_never_make_the_best_plan_worse(scope, capacities, more):
     asked = PlanSettings()
@@ -141,7 +141,7 @@ def test_more_people_never_make_the_best_plan_worse(scope, capacities, more):
     assert worth(many, asked.balance)[:2] <= worth(few, asked.balance)[:2]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(scopes(), CAPACITIES, WAIVERS, BALANCES)
 def test_a_plan_keeps_every_rule_that_nobody_waived(scope, capacities, waivers, balance):
     asked = PlanSettings(balance=balance)
