@@ -30,7 +30,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class CaseVersion:
-    """The business case as it stood from a day on."""
+    """The business case as it stood from a day on, and the goal of that day."""
 
     goal: str
     text: str
@@ -62,11 +62,11 @@ def _is_same(term: Term, state: Stored) -> bool:
 
 
 def find_case_versions(states: Iterable[Stored]) -> tuple[CaseVersion, ...]:
-    """How goal and business case read over time, the present version last; only what differs from
-    the one before counts, and emptiness before the first does not."""
+    """How the business case read over time, the present version last; only texts that differ from
+    the one before count, and emptiness before the first does not. A goal that changes alone makes
+    no version: each tells the goal that it was written for."""
     versions: list[CaseVersion] = []
     for state in states:
-        before = (versions[-1].goal, versions[-1].text) if versions else ("", "")
-        if (state.goal, state.case) != before:
+        if state.case != (versions[-1].text if versions else ""):
             versions.append(CaseVersion(state.goal, state.case, state.on, state.by))
     return tuple(versions)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from roadmaps.forms.course import bare_helper
 from roadmaps.forms.revised import RevisedForm
@@ -78,9 +77,9 @@ class EntryForm(RevisedForm):
         return text[:1].upper() + text[1:]
 
 
-def check_order(form: forms.BaseForm, names: Sequence[str], sentence: Any = None) -> None:
+def check_order(form: forms.BaseForm, names: Sequence[str], sentence: str) -> None:
     """Two days of a form, the earlier first; where they stand the other way round, the second one
     is told so."""
     earlier, later = (form.cleaned_data.get(name) for name in names)
     if earlier and later and later < earlier:
-        form.add_error(names[1], sentence or _("This day comes before the other one."))
+        form.add_error(names[1], sentence)

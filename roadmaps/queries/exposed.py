@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from assessments.domain.maturity_model import Phase
 from roadmaps import models
 from roadmaps.domain.dates import add_months
@@ -43,6 +45,7 @@ class UnderWay:
 
 def load_under_way(row: models.Roadmap, today: dt.date) -> UnderWay:
     """A version of a roadmap as far as risks, tools and people ask."""
+    prefetch_related_objects([row], "initiatives")
     solved, details = load_solved(row), load_details(row)
     placement = {stone: wish.phase for stone, wish in load_wishes(row).items()}
     work = (

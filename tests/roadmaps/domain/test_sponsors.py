@@ -43,7 +43,7 @@ def test_case_versions_are_those_that_differ():
     states = (
         Stored(MARCH),
         Stored(MARCH, by="olive", goal="Grow", case="One"),
-        Stored(APRIL, by="olive", goal="Grow", case="One", sponsor="Ann"),
+        Stored(APRIL, by="olive", goal="Stay", case="One", sponsor="Ann"),
         Stored(MAY, by="rob", goal="Grow", case="Two"),
     )
 
