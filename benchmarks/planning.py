@@ -28,6 +28,8 @@ PEOPLE: Final = (1.0, 0.5)
 
 def measure_plans(maturity_model: MaturityModel) -> Iterator[Line]:
     """A line for each size and each number of people: the slowest of several random states."""
+    warm = make_scope(maturity_model, min(PROMISED), SEEDS)
+    plan(warm, maturity_model.phases, propose_capacities(warm, maturity_model.phases))
     for stones, promised in PROMISED.items():
         for people in PEOPLE:
             yield _measure(maturity_model, stones, people, promised)
