@@ -137,10 +137,10 @@ def following_headline(following: Following) -> str:
     if not done and not running:
         return ngettext("One step, not begun yet", "%(total)s steps, none begun yet", total) % facts
     text = ngettext(
-        "%(done)s of %(total)s step is done, %(running)s under way; %(share)s%% of what "
-        "customers would gain is in place",
-        "%(done)s of %(total)s steps are done, %(running)s under way; %(share)s%% of what "
-        "customers would gain is in place",
+        "%(done)s of %(total)s step done, %(running)s under way; %(share)s%% of what customers "
+        "would gain is in place",
+        "%(done)s of %(total)s steps done, %(running)s under way; %(share)s%% of what customers "
+        "would gain is in place",
         total,
     )
     return text % facts

@@ -21,6 +21,7 @@ from roadmaps.figures.lines import Look, draw_benefits, draw_indicator
 register = template.Library()
 
 DECIMALS: Final = 2
+TENTH: Final = Decimal("0.1")
 NO_BREAK: Final = "\u00a0"
 UNITS: Final = {"items/week": gettext_lazy("a week"), "visits/quarter": gettext_lazy("a quarter")}
 SMALL, LARGE = (320, 130), (400, 210)
@@ -43,7 +44,7 @@ def number(value: float | Decimal | None) -> str:
 @register.filter
 def days(value: float | Decimal) -> str:
     """Person-days, to a tenth."""
-    return plain_number(round(value, 1))
+    return plain_number(Decimal(str(value)).quantize(TENTH))
 
 
 @register.filter
