@@ -49,7 +49,7 @@ def find_scope(
     known = deliver(maturity_model, with_assumptions(values, assumptions or {}), targets, delivered)
     driving = driving_targets(maturity_model, targets)
     advancing = (target for target in driving if target.intention is Intention.ADVANCE)
-    gate, trainers = maturity_model.gate, _trainers(maturity_model)
+    gate = maturity_model.gate
     gaps = tuple(_gaps(maturity_model, known, driving, edits or {}, size_factor))
     return Scope(
         gaps=gaps,
@@ -65,10 +65,8 @@ def find_scope(
         reviews=tuple(find_reviews(maturity_model, driving, known)),
         ahead=find_ahead(maturity_model, block_scores),
         indicative=any(value.state is ValueState.ASSUMED for value in values.values()),
-        trainers=trainers,
-        is_trained=any(
-            known[s].is_at_least(maturity_model.scoring.prerequisite_satisfied) for s in trainers
-        ),
+        trainers=_trainers(maturity_model),
+        is_trained=_is_trained(maturity_model, known),
     )
 
 
@@ -98,6 +96,11 @@ def _highest_aim(maturity_model: MaturityModel, target: Target | None, stone: St
 
 def _trainers(maturity_model: MaturityModel) -> tuple[str, ...]:
     return tuple(stone for stone in TRAINERS if stone in maturity_model.stone_by_code)
+
+
+def _is_trained(maturity_model: MaturityModel, known: Mapping[str, StoneValue]) -> bool:
+    acquired = maturity_model.scoring.prerequisite_satisfied
+    return any(known[stone].is_at_least(acquired) for stone in _trainers(maturity_model))
 
 
 def _gaps(

@@ -223,16 +223,8 @@ def describe_roadmap(
     now, and the hard rules that this breaks. `facts`: what people said that alerts can read."""
     edited = solved.is_changed or is_edited(solved.plan, wishes, solved.waivers)
     placement = {stone: wish.phase for stone, wish in wishes.items()}
-    asked = (solved.scope, solved.phases, solved.capacities, solved.settings, placement)
     # A lock where the planner put a stone changes the card, not the plan: described again as well.
-    plan = describe(
-        *asked,
-        locks=locks_of(wishes),
-        exclusions=exclusions_of(wishes),
-        waivers=solved.waivers,
-        standings=solved.plan.standings,
-        facts=facts,
-    )
+    plan = _describe(solved, wishes, placement, facts)
     crossing, phase = find_crossing(solved.phases, gate, placement)
     return RoadmapState(
         number=number,
@@ -249,6 +241,20 @@ def describe_roadmap(
         crossing_phase=phase,
         share_without_balance=solved.share_without_balance,
         is_edited=edited,
+    )
+
+
+def _describe(
+    solved: Solved, wishes: Mapping[str, Wish], placement: Mapping[str, Position], facts: Facts
+) -> Plan:
+    asked = (solved.scope, solved.phases, solved.capacities, solved.settings, placement)
+    return describe(
+        *asked,
+        locks=locks_of(wishes),
+        exclusions=exclusions_of(wishes),
+        waivers=solved.waivers,
+        standings=solved.plan.standings,
+        facts=facts,
     )
 
 
