@@ -8,7 +8,7 @@ from assessments.domain.maturity_model import MaturityModel, Stone
 from roadmaps.domain.efforts import months_for
 from roadmaps.domain.scopes import Gap, Kind, Scope, Why
 from roadmaps.domain.targets import Intention, Target, driving_targets
-from roadmaps.domain.upkeep import find_ahead, find_outlook, find_reviews, find_stops
+from roadmaps.domain.upkeep import find_ahead, find_outlooks, find_reviews, find_stops
 from roadmaps.domain.values import StoneValue, ValueState, with_assumptions, with_delivered
 
 TRAINERS = ("INB-2",)
@@ -48,7 +48,6 @@ def find_scope(
     """
     known = deliver(maturity_model, with_assumptions(values, assumptions or {}), targets, delivered)
     driving = driving_targets(maturity_model, targets)
-    advancing = (target for target in driving if target.intention is Intention.ADVANCE)
     gate = maturity_model.gate
     gaps = tuple(_gaps(maturity_model, known, driving, edits or {}, size_factor))
     return Scope(
@@ -60,7 +59,7 @@ def find_scope(
         gate_minimum=gate.minimum if gate else 0.0,
         rules=maturity_model.planning,
         size_factor=size_factor,
-        outlooks=tuple(find_outlook(maturity_model, target, known) for target in advancing),
+        outlooks=tuple(find_outlooks(maturity_model, driving, known)),
         stops=tuple(find_stops(maturity_model, driving, known, gaps)),
         reviews=tuple(find_reviews(maturity_model, driving, known)),
         ahead=find_ahead(maturity_model, block_scores),

@@ -13,10 +13,18 @@ PROMISE_NOTICE: Final = "promise_ahead"
 """The profile notice whose blocks and difference rule R13 reads."""
 
 
-def find_outlook(
+def find_outlooks(
+    maturity_model: MaturityModel, driving: Iterable[Target], known: Mapping[str, StoneValue]
+) -> Iterable[Outlook]:
+    """What tells when each block that advances stands at its target (method E2)."""
+    for target in driving:
+        if target.intention is Intention.ADVANCE:
+            yield _outlook(maturity_model, target, known)
+
+
+def _outlook(
     maturity_model: MaturityModel, target: Target, known: Mapping[str, StoneValue]
 ) -> Outlook:
-    """What tells when an advancing block stands at its target (method E2)."""
     stones = tuple(
         OutlookStone(stone.code, stone.stage, stone.impact, known[stone.code].score)
         for stone in maturity_model.stones_of(target.block)
