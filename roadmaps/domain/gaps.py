@@ -40,11 +40,10 @@ def find_scope(
 ) -> Scope:
     """The stones to work on, closed under what they need, with aims, efforts and months (E2).
 
-    `values` per stone, one for each stone of the model; `targets` of any horizons, in which
-    `check_targets` finds no problem, and of which the one that drives the plan is used;
-    `block_scores` on 0–100 for rule R13. `assumptions` are capability and breadth (0–4) that stand
-    in for what is unknown. `delivered` stones are never planned again and stand at their aim. An
-    unknown organisation stage reads as 1.
+    `values` per stone of the model; `targets`: of any horizons, without a problem that
+    `check_targets` finds; the one that drives the plan is used. `block_scores` on 0–100 for R13;
+    `assumptions`: capability and breadth (0–4) for what is unknown; `delivered` stones stand at
+    their aim and are never planned again. An unknown organisation stage reads as 1.
     """
     known = deliver(maturity_model, with_assumptions(values, assumptions or {}), targets, delivered)
     driving = driving_targets(maturity_model, targets)
