@@ -9,12 +9,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.templatetags.sentences import in_a_row
 from roadmaps import models
 from roadmaps.domain.staleness import Notice, NoticeCode
 
 register = template.Library()
-register.filter(in_a_row)
 
 ALONE: Final = {
     ("sponsor", "relays"): gettext_lazy(
@@ -160,6 +158,14 @@ def first_address(names: tuple[str, ...], roadmap: models.Roadmap) -> str:
         except NoReverseMatch:
             continue
     return ""
+
+
+@register.filter
+def in_a_row(texts: Sequence[str]) -> str:
+    """One text, or several as “a, b and c”."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(texts[:-1]), "last": texts[-1]}
 
 
 @register.filter

@@ -179,11 +179,11 @@ def test_file_takes_a_fixed_number_of_queries(
 ):
     client = as_user(vera)
     client.get(to("handover"))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(to("handover"))
     make_decision(organisation, title="One more")
     make_risk(organisation, title="One more")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(to("handover"))
 
 
