@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from assessments import models
 from assessments.actions.editing import save_matrix
 from assessments.admin.version_pages import frame
-from assessments.exchange.spreadsheets import settle
+from cxmaturity.documents.cells import settle
 
 LANGUAGES = settings.LANGUAGES
 

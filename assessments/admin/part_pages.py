@@ -24,8 +24,8 @@ from assessments.actions.editing import save_order
 from assessments.admin.choices import VersionAutocomplete, clean_key, version_in_list
 from assessments.admin.drafts import DRAFT, RefusesFrozen, has_drafts
 from assessments.admin.filters import FrenchMissing
-from assessments.exchange.spreadsheets import settle
 from assessments.models.versions import Part
+from cxmaturity.documents.cells import settle
 
 LANGUAGES = dict(settings.LANGUAGES)
 

@@ -5,24 +5,16 @@ No cell begins like a formula, whatever a spreadsheet takes as separator; number
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from assessments.exchange.results import Kind, Table, Value
-from assessments.exchange.spreadsheets import settle
+from cxmaturity.documents.cells import defuse
 
-_FORMULA: Final = re.compile(r"(^|[;,\t\n|])(\s*)(?=[=+\-@＝＋－＠])")
-_BREAKS: Final = re.compile(r"[\t\n]+")
 BYTE_ORDER_MARK: Final = "\ufeff"
 """By which spreadsheets know UTF-8."""
-
-
-def defuse(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would be."""
-    return _FORMULA.sub(r"\1\2'", _BREAKS.sub(" ", settle(text)))
 
 
 def render_long(facts: Table, tables: Sequence[Table]) -> str:

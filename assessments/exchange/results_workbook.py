@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessments.exchange.results import Kind, Table, Value
-from assessments.exchange.spreadsheets import escape, settle
+from cxmaturity.documents.cells import escape, settle
 
 FORMATS: Final = {
     Kind.TEXT: "@",

@@ -1,7 +1,6 @@
 """The texts of a version as a workbook (.xlsx): every cell a text, none a formula."""
 
 import io
-import re
 from collections.abc import Iterable
 
 from openpyxl import Workbook
@@ -9,30 +8,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessments.exchange.texts import Text
+from cxmaturity.documents.cells import escape, settle
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER = ("Part", "Code", "Field", "English", "French")
-UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What XML or the database cannot hold."""
-_LINE_BREAK = re.compile(r"\r\n?|\u2028|\u2029")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDTHS = (16, 22, 24, 60, 60)
-
-
-def settle(text: str) -> str:
-    """A text as a workbook can hold it: without control characters and spaces around it."""
-    return UNFIT.sub(" ", _LINE_BREAK.sub("\n", text)).strip()
-
-
-def escape(text: str) -> str:
-    """A settled text as a cell writes it: what reads as an escaped character stays what it is."""
-    return _ESCAPE.sub("_x005F_", text)
-
-
-def decode_cell(text: str) -> str:
-    """What a cell says: workbooks write some characters as `_x000D_`."""
-    return _LINE_BREAK.sub("\n", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)).strip()
 
 
 def render_workbook(texts: Iterable[Text]) -> bytes:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from assessments.exchange.check_texts import find_tag
-from assessments.exchange.spreadsheets import HEADER, UNFIT, decode_cell, settle
+from assessments.exchange.spreadsheets import HEADER
 from assessments.exchange.texts import Key, Text
+from cxmaturity.documents.cells import UNFIT, decode_cell, settle
 from cxmaturity.documents.problems import DocumentErrors, Problem, collect, quote
 
 MOST_BYTES = 2_000_000
