@@ -7,6 +7,7 @@ from typing import Any
 from assessments import models
 from assessments.queries.invitations import join_token, unsubscribe_token
 from roadmaps.actions.reports import request_report
+from roadmaps.domain.documents import Wanted
 from tests.roadmaps.rows import make_roadmap
 
 OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY, NOT_JSON = 200, 302, 403, 404, 405, 415
@@ -65,7 +66,7 @@ def of_roadmap(cast: Cast) -> dict[str, Any]:
 
 
 def of_report(cast: Cast) -> dict[str, Any]:
-    return {"pk": request_report(roadmap=make_roadmap(cast.closed), language="en")[0].pk}
+    return {"pk": request_report(roadmap=make_roadmap(cast.closed), wanted=Wanted("en"))[0].pk}
 
 
 def of_initiative(cast: Cast) -> dict[str, Any]:

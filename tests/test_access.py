@@ -41,7 +41,6 @@ from tests.access import (
     of_code,
     of_code_closed,
     of_draft,
-    of_initiative,
     of_invitation,
     of_membership,
     of_open,
@@ -176,12 +175,6 @@ ROWS: dict[str, tuple[Row, ...]] = {
         running(of_closed, OK),
     ),
     "roadmaps:method": (reading(of_closed),),
-    "roadmaps:roadmap": (reading(of_roadmap),),
-    "roadmaps:initiative_move": (leading_back(of_initiative), running(of_initiative, lock="1")),
-    "roadmaps:solve": (
-        Row(FOUND, MISSING, FORBIDDEN, FOUND, kwargs=of_roadmap),
-        running(of_roadmap),
-    ),
     # reports: whoever may read the roadmap may have it printed. Ordering is a POST and still
     # reading: it makes a file of what the viewer sees anyway and changes nothing of it.
     "roadmaps:report_latest": (
@@ -192,7 +185,13 @@ ROWS: dict[str, tuple[Row, ...]] = {
         reading(of_roadmap),
         Row(FOUND, MISSING, OK, OK, method="post", kwargs=of_roadmap, data={"language": "?"}),
         Row(
-            FOUND, MISSING, FOUND, FOUND, method="post", kwargs=of_roadmap, data={"language": "en"}
+            FOUND,
+            MISSING,
+            FOUND,
+            FOUND,
+            method="post",
+            kwargs=of_roadmap,
+            data={"kind": "full", "language": "en", "size": "A4"},
         ),
     ),
     "roadmaps:report": (reading(of_report),),
@@ -284,7 +283,7 @@ CASES = [
 def no_printing(monkeypatch):
     """Who may have a file printed is asked here, not what is on it."""
     for module in ("assessments.views.printed", "roadmaps.views.registers.handover"):
-        monkeypatch.setattr(f"{module}.render_apart", lambda _html: b"%PDF")
+        monkeypatch.setattr(f"{module}.render_apart", lambda *_page, **_how: b"%PDF")
 
 
 ROLES = {"governance": "govern", "programme": "run"}

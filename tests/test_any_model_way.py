@@ -28,10 +28,10 @@ from roadmaps.models import Roadmap
 from roadmaps.queries.proposals import load_proposal
 from roadmaps.queries.roadmaps import load_roadmap
 from roadmaps.queries.targets import load_standing
-from roadmaps.tasks import print_report, write_report
 from tests import factories
 from tests.conftest import forget
 from tests.random_models import Shape, documents, make_answers, make_document
+from tests.roadmaps.documents import print_document, write_document
 
 pytestmark = pytest.mark.rows
 
@@ -117,7 +117,7 @@ def walk_matrix(way: Way, olive: Any, document: dict[str, Any]) -> None:
 def test_smallest_and_largest_model_print(olive, as_user, shape):
     roadmap = walk(Way(random.Random(1), as_user(olive), "full"), olive, make_document(shape), 9)
     assert roadmap is not None
-    assert print_report(roadmap, "fr").startswith(b"%PDF")
+    assert print_document(roadmap, "fr").startswith(b"%PDF")
 
 
 def walk(way: Way, olive: Any, document: dict[str, Any], people: int | None = None) -> Any:
@@ -226,7 +226,7 @@ def plan_and_write(way: Way, assessment: models.Assessment) -> Roadmap | None:
     board = way.see("roadmaps:roadmap", roadmap.pk)
     assert board.count('class="lane-column') == len(maturity_model.phases) + 1
     keeps_rules(roadmap, maturity_model)
-    assert 'class="stage ' in write_report(roadmap, DAY)
+    assert 'class="stage ' in write_document(roadmap, DAY)
     return roadmap
 
 

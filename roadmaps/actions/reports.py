@@ -1,4 +1,4 @@
-"""A report's way: asked for, taken by a worker, ready or not made.
+"""A document's way: asked for, taken by a worker, ready or not made, and kept until it is replaced.
 
 `attempts` counts how often it was handed to the queue; `leased_until` is when whoever has it, the
 queue or a worker, must be done. A worker that lost its lease changes nothing any more.
@@ -6,8 +6,10 @@ queue or a worker, must be done. A worker that lost its lease changes nothing an
 
 import datetime
 import tempfile
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +17,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from roadmaps import models
+from roadmaps.domain.documents import Wanted
 
 IN_QUEUE: Final = datetime.timedelta(minutes=5)
 IN_WORK: Final = datetime.timedelta(minutes=2)
@@ -23,17 +26,28 @@ WAITING, RUNNING = models.Report.Status.WAITING, models.Report.Status.RUNNING
 READY, FAILED = models.Report.Status.READY, models.Report.Status.FAILED
 
 
+class Tell(Protocol):
+    """Takes note of how far the making of a document is."""
+
+    def __call__(self, *, step: models.Report.Step) -> None:
+        """`step` begins."""
+
+
+def tell_nobody(*, step: models.Report.Step) -> None:
+    """Takes no note."""
+
+
 @transaction.atomic
-def request_report(*, roadmap: models.Roadmap, language: str) -> tuple[models.Report, bool]:
+def request_report(*, roadmap: models.Roadmap, wanted: Wanted) -> tuple[models.Report, bool]:
     """A report that waits for a worker, and whether it is new: one on its way is kept."""
     now = timezone.now()
     models.Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    same = models.Report.objects.filter(roadmap=roadmap, language=language)
+    same = models.Report.objects.filter(roadmap=roadmap, **asdict(wanted))
     waiting = same.filter(status__in=[WAITING, RUNNING], leased_until__gte=now).first()
     if waiting:
         return waiting, False
-    fields = {"attempts": 1, "leased_until": now + IN_QUEUE}
-    return models.Report.objects.create(roadmap=roadmap, language=language, **fields), True
+    fields = asdict(wanted) | {"attempts": 1, "leased_until": now + IN_QUEUE}
+    return models.Report.objects.create(roadmap=roadmap, **fields), True
 
 
 def take_report(*, pk: str) -> models.Report | None:
@@ -62,28 +76,61 @@ def reclaim_report(*, report: models.Report) -> bool:
     return False
 
 
+def tell_step(*, report: models.Report, step: models.Report.Step) -> None:
+    """Say how far the making is, if the report is still this worker's."""
+    _held(report).update(step=step)
+
+
 def fail_report(*, report: models.Report, failure: str) -> None:
     """Say why there is no file, if the report is still this worker's."""
     _held(report).update(status=FAILED, failure=failure)
 
 
-def finish_report(*, report: models.Report, content: bytes) -> bool:
-    """Keep the file: written under a temporary name, renamed once complete.
+def finish_report(*, report: models.Report, content: bytes, digest: str, ending: str) -> bool:
+    """Keep the file: written under a temporary name, renamed once complete. What it replaces, files
+    of the same document from before, goes.
 
     False when the report is not this worker's any more; then nothing is kept.
     """
-    name = f"reports/{report.pk}.pdf"
+    name = f"reports/{report.pk}{ending}"
     place = Path(settings.MEDIA_ROOT) / name
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as file:
         file.write(content)
     written = Path(file.name)
+    ready = {"status": READY, "file": name, "digest": digest, "leased_until": None, "step": ""}
     with transaction.atomic():
-        is_ours = _held(report).update(status=READY, file=name, leased_until=None) == 1
+        is_ours = _held(report).update(**ready) == 1
         if is_ours:
             written.replace(place)
+            throw_away(reports=_older(report))
     written.unlink(missing_ok=True)
     return is_ours
+
+
+def throw_away(*, reports: QuerySet[models.Report]) -> int:
+    """Forget the files of reports, which say from now on that they have none; how many that were.
+
+    Rows first: a file without a row is nobody's, a row without its file would promise one.
+    """
+    with transaction.atomic():
+        held = list(reports.select_for_update().exclude(file=""))
+        models.Report.objects.filter(pk__in=[each.pk for each in held]).update(file="", digest="")
+        names = [each.file.name for each in held]
+        transaction.on_commit(partial(_remove, names))
+    return len(names)
+
+
+def _remove(names: list[str]) -> None:
+    for name in names:
+        (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
+
+
+def _older(report: models.Report) -> QuerySet[models.Report]:
+    """Reports that were the same document before this one."""
+    names = ("roadmap_id", "kind", "language", "size", "is_archived")
+    same = models.Report.objects.filter(**{name: getattr(report, name) for name in names})
+    return same.filter(status=READY).exclude(pk=report.pk)
 
 
 def _held(report: models.Report) -> QuerySet[models.Report]:

@@ -1,6 +1,6 @@
 """A report as things to see: its blocks in short."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assessments import figures
@@ -39,8 +39,14 @@ def _section(report: Report, result: BlockResult) -> BlockSection:
     )
 
 
-def draw_radar(scorecard: Scorecard, block_names: dict[str, str], title: str) -> str:
+def draw_radar(
+    scorecard: Scorecard,
+    block_names: dict[str, str],
+    title: str,
+    accent: str = figures.PAPER.accent,
+) -> str:
     """The radar for paper as an SVG element; empty where there are too few blocks."""
-    drawing = figures.draw(scorecard, tuple(block_names.items()), title, figures.PAPER)
+    palette = replace(figures.PAPER, accent=accent)
+    drawing = figures.draw(scorecard, tuple(block_names.items()), title, palette)
     # On paper, the extended letters are a family of their own (static/css/sheets.css).
     return drawing.svg.replace(SANS, f"{SANS}, {SANS} Extended", 1) if drawing else ""

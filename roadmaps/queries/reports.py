@@ -1,14 +1,20 @@
 """Reports: the printed one as a value, and the rows of those that were asked for."""
 
 import datetime
+from dataclasses import asdict
+
+from django.db.models import Q
 
 from assessments.queries.departments import load_department_names
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.results import load_snapshot_facts
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
+from roadmaps.domain.documents import Wanted
 from roadmaps.domain.report import Report
 from roadmaps.queries.roadmaps import load_roadmap
+
+READY = models.Report.Status.READY
 
 
 def load_report(row: models.Roadmap, printed_on: datetime.date) -> Report | None:
@@ -34,14 +40,25 @@ def load_report(row: models.Roadmap, printed_on: datetime.date) -> Report | None
     )
 
 
-def load_reports(roadmap: models.Roadmap, count: int = 10) -> list[models.Report]:
-    """The newest reports on a roadmap."""
-    return list(models.Report.objects.filter(roadmap=roadmap)[:count])
+def load_reports(roadmap: models.Roadmap, count: int = 20) -> list[models.Report]:
+    """The newest reports on a roadmap: on their way, failed, or with a file."""
+    shown = ~Q(status=READY, file="")
+    return list(models.Report.objects.filter(shown, roadmap=roadmap)[:count])
+
+
+def find_kept_report(roadmap: models.Roadmap, wanted: Wanted) -> models.Report | None:
+    """The newest document of this kind whose file is there."""
+    same = models.Report.objects.filter(roadmap=roadmap, status=READY, **asdict(wanted))
+    found = same.exclude(file="").first()
+    if found is None or measure_file(found) is None:
+        return None
+    found.roadmap = roadmap
+    return found
 
 
 def measure_file(report: models.Report) -> int | None:
     """Bytes of a report's file; None while there is none, or where it was removed."""
-    if report.status != models.Report.Status.READY or not report.file:
+    if report.status != READY or not report.file:
         return None
     try:
         return report.file.size

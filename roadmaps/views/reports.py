@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,9 +14,10 @@ from assessments.queries.set_up import has_stages
 from assessments.queries.snapshots import load_scorecard
 from roadmaps.access import get_report, get_roadmap
 from roadmaps.forms.reports import ReportForm
+from roadmaps.models import Report
 from roadmaps.queries.reports import load_reports, measure_file
 from roadmaps.queries.roadmaps import find_latest_roadmap
-from roadmaps.tasks import follow_report, order_report
+from roadmaps.tasks import MAKERS, follow_report, kinds_offered, order_report, printed_kinds
 from roadmaps.views.downloads import attachment, name_file
 from roadmaps.views.standing import nothing_to_start_from
 
@@ -39,11 +41,16 @@ def report_latest(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @cache_control(no_store=True)
 def report_new(request: HttpRequest, pk: str) -> HttpResponse:
-    """Choose the language of a report; those made before stand below."""
+    """The documents of a roadmap: those that were made, and what can be asked for."""
     roadmap = get_roadmap(request.user, pk)
-    form = ReportForm(request.POST or None, initial={"language": get_language()})
+    form = ReportForm(
+        request.POST or None,
+        initial={"language": get_language(), "kind": Report.Kind.FULL, "size": Report.Size.A4},
+        kinds=kinds_offered(),
+        printed=printed_kinds(),
+    )
     if form.is_valid():
-        report = order_report(roadmap=roadmap, language=form.cleaned_data["language"])
+        report = order_report(roadmap=roadmap, wanted=form.wanted)
         return redirect("roadmaps:report", report.pk)
     context = {
         "roadmap": roadmap,
@@ -64,7 +71,7 @@ def report(request: HttpRequest, pk: str) -> HttpResponse:
     does not do it twice, so a GET may.
     """
     row = follow_report(report=get_report(request.user, pk))
-    if request.headers.get("HX-Request") and request.GET.get("seen") == row.status:
+    if request.headers.get("HX-Request") and request.GET.get("seen") == f"{row.status}{row.step}":
         return HttpResponse(status=204)
     context = {
         "report": row,
@@ -84,9 +91,13 @@ def report_download(request: HttpRequest, pk: str) -> HttpResponseBase:
     row = get_report(request.user, pk)
     if measure_file(row) is None:
         return redirect("roadmaps:report", row.pk)
-    response = FileResponse(row.file.open("rb"), content_type="application/pdf")
-    organisation = row.roadmap.assessment.organisation
-    name = name_file(organisation.name, row.requested_at.date(), f" {row.language}.pdf")
+    maker = MAKERS[Report.Kind(row.kind)]
+    response = FileResponse(row.file.open("rb"), content_type=maker.media_type)
+    name = name_file(
+        row.roadmap.assessment.organisation.name,
+        timezone.localtime(row.requested_at).date(),
+        f" {row.kind} {row.language}{maker.ending}",
+    )
     response["Content-Disposition"] = attachment(name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

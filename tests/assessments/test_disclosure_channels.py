@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 from assessments import models
 from assessments.domain.responses import pack
 from assessments.queries.maturity_model import load_maturity_model
-from roadmaps.tasks import write_report
 from tests import factories
+from tests.roadmaps.documents import write_document
 from tests.roadmaps.rows import make_roadmap
 from tests.test_access import ADMIN
 
@@ -136,7 +136,7 @@ def test_blocks_trend_and_report_have_none_either(as_user, olive, crowd):
         reverse("assessments:organisation", args=[crowd.organisation_id]),
     ]
     pages = [client.get(address).content.decode() for address in addresses]
-    pages.append(write_report(make_roadmap(crowd), crowd.closed_on))
+    pages.append(write_document(make_roadmap(crowd), crowd.closed_on))
 
     assert [find_betrayals(page) for page in pages] == [[]] * len(pages)
 

@@ -4,8 +4,8 @@ import pypdf
 import pytest
 
 from assessments import models as assessments
-from roadmaps.tasks import print_report
 from tests import factories
+from tests.roadmaps.documents import print_document
 from tests.roadmaps.rows import make_roadmap
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamte" + "ngesellschaft" * 4
@@ -20,7 +20,7 @@ def test_word_that_is_wider_than_the_page_breaks(organisation, maturity_model):
     factories.answer(assessment, "sales", factories.all_items(maturity_model, 2, 3), count=5)
     factories.close(assessment)
 
-    content = print_report(make_roadmap(assessment), "en")
+    content = print_document(make_roadmap(assessment))
 
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     lines = [line for page in pages for line in page.splitlines()]

@@ -12,7 +12,10 @@ def roadmap(closed_assessment):
 
 def test_report_is_written_to_a_file(roadmap, tmp_path, capsys, monkeypatch):
     pages = []
-    monkeypatch.setattr("roadmaps.tasks.render_pdf", lambda html: pages.append(html) or b"%PDF")
+    monkeypatch.setattr(
+        "roadmaps.tasks.makers.render_apart",
+        lambda html, _edition, **_how: pages.append(html) or b"%PDF",
+    )
     path = tmp_path / "board.pdf"
     call_command("export_report", str(roadmap.pk), "-o", str(path), "--language", "fr")
 

@@ -6,9 +6,12 @@ from django.urls import reverse
 from assessments import models as assessments
 from roadmaps import models
 from roadmaps.actions import reports as actions
+from roadmaps.domain.documents import Wanted
 from roadmaps.tasks import make_report
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
+
+CHOSEN = {"kind": "full", "language": "en", "size": "A4"}
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def media(tmp_path, settings):
 
 @pytest.fixture
 def waiting(roadmap):
-    return actions.request_report(roadmap=roadmap, language="en")[0]
+    return actions.request_report(roadmap=roadmap, wanted=Wanted("en"))[0]
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def test_report_is_asked_for_made_and_downloaded(
 ):
     client = as_user(olive)
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(address("report_new", roadmap), {"language": "fr"})
+        response = client.post(address("report_new", roadmap), CHOSEN | {"language": "fr"})
     report = models.Report.objects.get()
 
     assert response.headers["Location"] == address("report", report)
@@ -64,8 +67,8 @@ def test_download_is_an_attachment_that_nobody_keeps(as_user, olive, ready):
 
     day = ready.requested_at.date()
     assert response.headers["Content-Disposition"] == (
-        f'attachment; filename="arzte-sn-{day}-en.pdf"; '
-        f"filename*=UTF-8''%C3%84rzte%20%E7%A4%BE%20S%C3%B8n%20{day}%20en.pdf"
+        f'attachment; filename="arzte-sn-{day}-full-en.pdf"; '
+        f"filename*=UTF-8''%C3%84rzte%20%E7%A4%BE%20S%C3%B8n%20{day}%20full%20en.pdf"
     )
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -78,7 +81,7 @@ def test_download_of_a_name_without_letters_has_a_name(as_user, olive, ready):
     response = as_user(olive).get(address("report_download", ready))
 
     assert (
-        f'filename="cxmaturity-{ready.requested_at.date()}-en.pdf"'
+        f'filename="cxmaturity-{ready.requested_at.date()}-full-en.pdf"'
         in (response.headers["Content-Disposition"])
     )
     response.close()
@@ -145,9 +148,7 @@ def test_viewers_may_download_and_strangers_find_nothing(as_user, vera, stan, re
         )
     ]
     assert found == [404, 404, 404, 404]
-    assert (
-        stranger.post(address("report_new", ready.roadmap), {"language": "en"}).status_code == 404
-    )
+    assert stranger.post(address("report_new", ready.roadmap), CHOSEN).status_code == 404
     assert models.Report.objects.count() == 1
 
 
@@ -156,19 +157,19 @@ def test_page_for_a_new_report_lists_those_made_before(
 ):
     client = as_user(olive)
     client.get(address("report_new", roadmap))
-    models.Report.objects.create(roadmap=roadmap, language="en", status="ready")
+    models.Report.objects.create(roadmap=roadmap, language="en", status="ready", file="a")
     with django_assert_num_queries(6):
         page = text_of(client.get(address("report_new", roadmap)))
-    assert page.count("English, ") == 1
+    assert page.count("English · ") == 1
     for _ in range(2):
         models.Report.objects.create(roadmap=roadmap, language="fr", status="failed")
     with django_assert_num_queries(6):
         page = text_of(client.get(address("report_new", roadmap)))
-    assert page.count("Français, ") == 2
+    assert page.count("Français · ") == 2
 
 
 def test_unknown_language_is_refused_and_nothing_is_written(as_user, olive, roadmap):
-    page = text_of(as_user(olive).post(address("report_new", roadmap), {"language": "xx"}))
+    page = text_of(as_user(olive).post(address("report_new", roadmap), CHOSEN | {"language": "xx"}))
 
     assert "Select a valid choice" in page
     assert not models.Report.objects.exists()

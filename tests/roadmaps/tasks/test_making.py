@@ -13,19 +13,14 @@ from django.utils.html import strip_tags
 
 from assessments import models as assessments
 from assessments.queries.wording import wording_of
-from cxmaturity import pdf
+from cxmaturity.pdf import NotPrinted
 from roadmaps import models
 from roadmaps.actions import reports as actions
+from roadmaps.domain.documents import Wanted
 from roadmaps.queries.roadmaps import load_roadmap
-from roadmaps.tasks import (
-    NoResults,
-    follow_report,
-    make_report,
-    order_report,
-    print_report,
-    write_report,
-)
+from roadmaps.tasks import NoResults, follow_report, make_report, order_report
 from tests import factories
+from tests.roadmaps.documents import print_document, write_document
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = pytest.mark.rows
@@ -55,7 +50,7 @@ def text_of(document):
 
 def read_page(roadmap):
     """The words of the page that is printed."""
-    page = write_report(roadmap, timezone.localdate())
+    page = write_document(roadmap, timezone.localdate())
     return re.sub(r"\s+", " ", html.unescape(strip_tags(page)))
 
 
@@ -113,7 +108,7 @@ def check_bookmarks_pages_and_fonts(document):
 
 
 def test_report_is_accessible_and_says_what_the_scorecard_and_the_roadmap_say(roadmap):
-    document = read(print_report(roadmap, "en"))
+    document = read(print_document(roadmap))
     text, state = text_of(document), load_roadmap(roadmap)
     snapshot = assessments.Snapshot.objects.get(assessment=roadmap.assessment)
 
@@ -133,7 +128,7 @@ def test_ordered_report_is_made_in_its_language_and_kept(
     roadmap, media, django_capture_on_commit_callbacks
 ):
     with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
-        order_report(roadmap=roadmap, language="fr")
+        order_report(roadmap=roadmap, wanted=Wanted("fr"))
 
     report = models.Report.objects.get()
     assert (report.status, report.attempts, report.failure) == ("ready", 1, "")
@@ -176,7 +171,7 @@ def test_names_are_printed_as_text_and_never_followed(roadmap, tmp_path):
     type(roadmap.assessment.organisation).objects.update(name=name[:120])
     roadmap.assessment.organisation.refresh_from_db()
 
-    document = read(print_report(roadmap, "en"))
+    document = read(print_document(roadmap))
 
     assert "<img src=" in text_of(document)
     assert not document.attachments
@@ -187,18 +182,18 @@ def test_report_of_an_assessment_without_results_is_refused(roadmap):
     factories.withhold_results(roadmap.assessment)
 
     with pytest.raises(NoResults):
-        print_report(roadmap, "en")
+        print_document(roadmap)
 
 
 def test_report_on_its_way_is_not_made_twice(roadmap, media):
-    first = order_report(roadmap=roadmap, language="en")
+    first = order_report(roadmap=roadmap, wanted=Wanted("en"))
 
-    assert order_report(roadmap=roadmap, language="en") == first
-    assert order_report(roadmap=roadmap, language="fr") != first
+    assert order_report(roadmap=roadmap, wanted=Wanted("en")) == first
+    assert order_report(roadmap=roadmap, wanted=Wanted("fr")) != first
 
 
 def test_report_is_taken_by_one_worker_only(roadmap):
-    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
 
     assert actions.take_report(pk=str(report.pk)) == report
     assert actions.take_report(pk=str(report.pk)) is None
@@ -207,7 +202,7 @@ def test_report_is_taken_by_one_worker_only(roadmap):
 def test_report_whose_worker_has_gone_is_handed_over_once_and_then_fails(
     roadmap, media, django_capture_on_commit_callbacks
 ):
-    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
     actions.take_report(pk=str(report.pk))
     assert follow_report(report=report).status == "running"
 
@@ -221,7 +216,7 @@ def test_report_whose_worker_has_gone_is_handed_over_once_and_then_fails(
 
 
 def test_report_that_no_worker_takes_fails_clearly(roadmap):
-    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
 
     for times in (1, 2):
         with time_machine.travel(timezone.now() + times * LATER, tick=False):
@@ -236,14 +231,14 @@ def test_report_that_no_worker_takes_fails_clearly(roadmap):
 def test_report_handed_over_yields_one_file_and_the_late_worker_changes_nothing(
     roadmap, media, monkeypatch
 ):
-    monkeypatch.setattr("roadmaps.tasks.render_pdf", lambda _html: b"%PDF")
-    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    monkeypatch.setattr("roadmaps.tasks.makers.render_apart", lambda *_page, **_how: b"%PDF")
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
     late = actions.take_report(pk=str(report.pk))
     with time_machine.travel(timezone.now() + LATER, tick=False):
         follow_report(report=report)
         make_report.call(str(report.pk))
 
-    assert not actions.finish_report(report=late, content=b"late")
+    assert not actions.finish_report(report=late, content=b"late", digest="", ending=".pdf")
     actions.fail_report(report=late, failure="error")
     report.refresh_from_db()
     assert report.status == "ready"
@@ -252,7 +247,7 @@ def test_report_handed_over_yields_one_file_and_the_late_worker_changes_nothing(
 
 
 def test_report_without_results_fails_with_its_code(roadmap, media):
-    report, _ = actions.request_report(roadmap=roadmap, language="en")
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
     factories.withhold_results(roadmap.assessment)
 
     make_report.call(str(report.pk))
@@ -261,15 +256,11 @@ def test_report_without_results_fails_with_its_code(roadmap, media):
     assert (report.status, report.failure, bool(report.file)) == ("failed", "no_results", False)
 
 
-def test_report_that_meets_an_error_fails_and_tells_the_log(roadmap, media, settings, monkeypatch):
-    report, _ = actions.request_report(roadmap=roadmap, language="en")
-    monkeypatch.setattr(pdf, "STYLES", ("css/not-there.css",))
-    settings.BASE_DIR = media
-    pdf._equipment.cache_clear()
-    with pytest.raises(pdf.NotPrinted):
+def test_report_that_meets_an_error_fails_and_tells_the_log(roadmap, media):
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en", size="A2"))
+    with pytest.raises(NotPrinted):
         make_report.call(str(report.pk))
-    monkeypatch.undo()
-    pdf._equipment.cache_clear()
 
     report.refresh_from_db()
     assert (report.status, report.failure) == ("failed", "not_printed")
+    assert not (media / "reports").exists()

@@ -1,0 +1,33 @@
+"""What the full report says."""
+
+from typing import Any
+
+from assessments import figures
+from assessments.queries.wording import wording_of
+from roadmaps.figures import block_sections
+from roadmaps.queries.reports import load_report
+from roadmaps.tasks.orders import NoResults, Order
+
+
+def read(order: Order) -> dict[str, Any]:
+    """The context of the report. Raises NoResults."""
+    report = load_report(order.roadmap, order.made_on)
+    if report is None:
+        raise NoResults
+    wording = wording_of(order.roadmap.assessment)
+    maturity_model, scorecard = report.maturity_model, report.scorecard
+    return {
+        "report": report,
+        "roadmap": report.roadmap,
+        "scorecard": scorecard,
+        "maturity_model": maturity_model,
+        "wording": wording,
+        "stages": figures.crossing(scorecard, wording.stage_names, wording.block_names),
+        "conditions": figures.conditions(scorecard, maturity_model, wording.conditions),
+        "heatmap": figures.heatmap(scorecard, maturity_model, wording.block_names),
+        "legend": figures.heatmap_legend(maturity_model),
+        "strong_blocks": figures.strongest_blocks(scorecard),
+        "strong_stones": figures.strongest_stones(scorecard, maturity_model),
+        "unplaced": figures.unplaced(scorecard),
+        "blocks": block_sections(report),
+    }
