@@ -1,5 +1,6 @@
 """Blocks × phases: how much work there is in each field, and why there is none (method E3)."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,13 +10,14 @@ from roadmaps.domain.roadmap import InitiativeState, RoadmapState
 
 class Nothing(StrEnum):
     """Why a block has nothing in a phase: the plan asks nothing of it, its work stands in earlier
-    phases, what is left belongs to a stage that the phase does not take, people put it off or left
-    it out, or a rule holds it (an idle pair of rule R3)."""
+    phases, what is left belongs to a stage that the phase does not take, people put it off, left it
+    out or stopped it, or a rule holds it (an idle pair of rule R3)."""
 
     NOT_ASKED = "not_asked"
     DONE = "done"
     STAGE = "stage"
     BY_HAND = "by_hand"
+    STOPPED = "stopped"
     HELD = "held"
 
 
@@ -64,45 +66,56 @@ class Fields:
         return tuple(field for row in self.rows for field in row)
 
 
-def find_fields(state: RoadmapState) -> Fields:
+def find_fields(state: RoadmapState, given_up: Collection[str] = ()) -> Fields:
     """Person-days and steps of every block in every phase, and the reason where there is nothing.
 
     Reasons of idle pairs are those that the planner gives (rule R3); the others follow from where
-    the block's steps stand.
+    the block's steps stand. `given_up`: stones whose work people stopped or do not plan; it counts
+    nowhere.
     """
     codes = [phase.phase for phase in state.phases]
-    own = {
-        block: [each for each in state.initiatives if each.gap.block == block]
-        for block in state.scope.blocks
-    }
     rests = {(pair.block, pair.phase): find_rests([pair])[0] for pair in state.plan.idle}
-    return Fields(
-        tuple(
+    rows = []
+    for block in state.scope.blocks:
+        own = [each for each in state.initiatives if each.gap.block == block]
+        active = [each for each in own if each.stone not in given_up]
+        empty = Nothing.STOPPED if own else Nothing.NOT_ASKED
+        rows.append(
             tuple(
-                _field(codes, own[block], place, rests.get((block, code)), block)
+                _field(block, code, active, rests.get((block, code)))
+                or Field(
+                    block,
+                    code,
+                    0.0,
+                    0,
+                    _why_nothing(codes[:place], own, active, code) if active else empty,
+                )
                 for place, code in enumerate(codes)
             )
-            for block in state.scope.blocks
         )
-    )
+    return Fields(tuple(rows))
 
 
 def _field(
-    codes: list[str], own: list[InitiativeState], place: int, rest: Rest | None, block: str
-) -> Field:
-    phase = codes[place]
-    here = [each for each in own if each.phase == phase]
+    block: str, phase: str, active: Sequence[InitiativeState], rest: Rest | None
+) -> Field | None:
+    """What stands in a field, or the rule that holds its work; None where neither does."""
+    here = [each.gap.effort for each in active if each.phase == phase]
     if here:
-        return Field(block, phase, round(sum(each.gap.effort for each in here), 2), len(here))
-    if rest:
-        return Field(block, phase, 0.0, 0, Nothing.HELD, rest)
-    return Field(block, phase, 0.0, 0, _why_nothing(codes, own, place))
+        return Field(block, phase, round(sum(here), 2), len(here))
+    return Field(block, phase, 0.0, 0, Nothing.HELD, rest) if rest and active else None
 
 
-def _why_nothing(codes: list[str], own: list[InitiativeState], place: int) -> Nothing:
-    left = [e for e in own if e.phase is None or codes.index(e.phase) > place]
-    if not own:
-        return Nothing.NOT_ASKED
+def _why_nothing(
+    before: Sequence[str],
+    own: Sequence[InitiativeState],
+    active: Sequence[InitiativeState],
+    phase: str,
+) -> Nothing:
+    """Why nothing stands in a phase that comes after those `before`."""
+    if any(each.phase == phase for each in own):
+        return Nothing.STOPPED
+    left = [each for each in active if each.phase not in before]
     if not left:
         return Nothing.DONE
     is_by_hand = all(each.locked or each.excluded_because for each in left)

@@ -92,6 +92,16 @@ class Course:
             line for line in self.lines if not line.is_reached and not self.work[line.code]
         )
 
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Stones whose work people stopped or do not plan."""
+        return frozenset(s for s, each in self.details.items() if each.status in GIVEN_UP)
+
+    def working_in(self, phase: str) -> tuple[InitiativeState, ...]:
+        """The steps of a phase that nobody gave up."""
+        inside = self.state.in_phase(phase)
+        return tuple(each for each in inside if each.stone not in self.given_up)
+
     def usual_line(self, stone: str) -> str | None:
         """Code of the line that a step serves as long as nobody chose one."""
         gaps, unlocks = self.state.scope.gaps, find_unlocks(self.state)

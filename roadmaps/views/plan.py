@@ -82,7 +82,7 @@ def fields(request: HttpRequest, pk: str) -> HttpResponse:
     row = get_roadmap(request.user, pk)
     course, wording = load_course(row), wording_of_roadmap(row)
     state, maturity_model = course.state, course.maturity_model
-    found = find_fields(state)
+    found = find_fields(state, course.given_up)
     pillar_of = {stone.code: stone.pillar for stone in maturity_model.stones}
     context = {
         "roadmap": row,
@@ -92,7 +92,7 @@ def fields(request: HttpRequest, pk: str) -> HttpResponse:
         "fields": found,
         "rows": field_rows(found),
         "mixes": [
-            (phase, find_mix(state.in_phase(phase.phase), maturity_model.pillars, pillar_of))
+            (phase, find_mix(course.working_in(phase.phase), maturity_model.pillars, pillar_of))
             for phase in state.phases
         ],
         "tools": load_tools(row),

@@ -49,6 +49,18 @@ def test_field_says_that_a_later_stage_or_a_person_leaves_it_empty():
     assert {f.nothing for f in rows["VAL"]} == {Nothing.BY_HAND}
 
 
+def test_work_that_was_given_up_counts_nowhere():
+    state = state_of(scope_with([gap("VIS-1"), gap("VAL-1"), gap("VAL-2", needs=("VAL-1",))]))
+    whole = rows_of(find_fields(state))["VAL"]
+    busy = next(f.phase for f in whole if f.steps)
+    left = {each.stone for each in state.in_phase(busy) if each.gap.block == "VAL"}
+    rows = rows_of(find_fields(state, left))
+    assert {f.phase: f.nothing for f in rows["VAL"]}[busy] is Nothing.STOPPED
+    assert rows["VIS"] == rows_of(find_fields(state))["VIS"]
+    gone = rows_of(find_fields(state, {"VAL-1", "VAL-2"}))["VAL"]
+    assert {f.nothing for f in gone} == {Nothing.STOPPED}
+
+
 def test_plan_without_work_has_no_heaviest_field():
     fields = find_fields(state_of(scope_with([gap("VIS-1", effort=500.0)])))
     assert fields.heaviest is None
