@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FloatField
+from django.db.models import FloatField, prefetch_related_objects
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -42,6 +42,7 @@ def load_present(row: models.Roadmap) -> Present | None:
     standing = load_standing(row.assessment)
     if standing is None:
         return None
+    prefetch_related_objects([row], "initiatives")
     scope = load_solved(row).scope
     return Present(
         measured=load_measured(row.assessment, standing),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from assessments import models as assessments
 from assessments.queries.set_up import has_stages
 from roadmaps import models
@@ -56,6 +58,7 @@ class Review:
 
 def load_review(row: models.Roadmap, today: dt.date) -> Review:
     """What there is to decide about a roadmap today."""
+    prefetch_related_objects([row], "initiatives")
     state, asked, details = load_roadmap(row), load_next(row), load_details(row)
     over = phases_over(asked.phases, row.starts_on, today)
     done = [each for each in state.initiatives if details[each.stone].status is Status.DONE]

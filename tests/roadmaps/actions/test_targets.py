@@ -38,3 +38,14 @@ def test_targets_that_cannot_be_used_change_nothing(closed_assessment):
         save_targets(assessment=closed_assessment, targets=staying(2)[1:])
     assert refusal.value.problems == (TargetProblem(TargetProblemCode.MISSING_BLOCK, "VIS"),)
     assert load_targets(closed_assessment) == staying(5)
+
+
+def test_only_what_changes_stands_in_the_history(worked_assessment, worked_targets):
+    history = models.Target.history.filter(assessment=worked_assessment)
+    assert history.count() == len(worked_targets)
+    save_targets(assessment=worked_assessment, targets=worked_targets)
+    assert history.count() == len(worked_targets)
+    save_targets(assessment=worked_assessment, targets=worked_targets, owners={"VIS": "Ada"})
+    assert [(row.block, row.owner) for row in history.filter(history_type="~")] == [("VIS", "Ada")]
+    save_targets(assessment=worked_assessment, targets=worked_targets)
+    assert models.Target.objects.get(block="VIS").owner == "Ada"

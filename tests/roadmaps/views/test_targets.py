@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from roadmaps import models
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import Intention, Target
-from roadmaps.queries.targets import load_targets
+from roadmaps.queries.targets import is_replaced, load_owners, load_standing, load_targets
 from tests import factories
 
 BLOCKS = ("VIS", "VOC", "INT", "VAL", "IMP", "INN", "INB", "EXB")
@@ -158,3 +160,35 @@ def test_too_few_answers_have_a_page_of_their_own(consultant, assessment):
     assert "Too few answers to plan" in page.content.decode()
     assert consultant.post(address(assessment), sent()).status_code == 200
     assert not models.Target.objects.exists()
+
+
+def test_owner_and_firm_first_steps_are_kept_per_block(consultant, worked_assessment):
+    more = {"VIS_owner": "Head of service", "VIS_consolidate": "on", "VOC_consolidate": "on"}
+    data = sent(**WORKED | {"VOC_5": "advance:3", "VOC_10": "advance:3"} | more)
+    consultant.post(address(worked_assessment), data)
+    firm = {(t.block, t.years) for t in load_targets(worked_assessment) if t.consolidate}
+    assert firm == {("VIS", 2), ("VIS", 5), ("VIS", 10), ("VOC", 2)}
+    assert load_owners(worked_assessment) == {"VIS": "Head of service"}
+    page = consultant.get(address(worked_assessment))
+    rows = list(page.context["form"].rows())
+    assert (rows[0].owner.value(), rows[0].consolidate.value()) == ("Head of service", True)
+    assert rows[0].has_more
+    assert not rows[2].has_more
+
+
+def test_readers_see_who_answers_and_what_is_made_firm(
+    consultant, as_user, vera, worked_assessment
+):
+    more = {"VIS_owner": "Head of service", "VIS_consolidate": "on"}
+    consultant.post(address(worked_assessment), sent(**WORKED | more))
+    text = as_user(vera).get(address(worked_assessment)).content.decode()
+    assert "Head of service answers for it." in text
+    assert "Its first steps are made firm." in text
+
+
+def test_firm_first_steps_ask_for_another_plan(consultant, worked_roadmap):
+    assessment = worked_roadmap.assessment
+    targets = load_targets(assessment)
+    assert not is_replaced(load_standing(assessment), targets, targets)
+    firm = tuple(replace(t, consolidate=t.intention == Intention.HOLD) for t in targets)
+    assert is_replaced(load_standing(assessment), targets, firm)
