@@ -116,7 +116,7 @@ def throw_away(*, reports: QuerySet[models.Report]) -> int:
     with transaction.atomic():
         held = list(reports.select_for_update().exclude(file=""))
         models.Report.objects.filter(pk__in=[each.pk for each in held]).update(file="", digest="")
-        names = [each.file.name for each in held]
+        names = [each.file.name or "" for each in held]
         transaction.on_commit(partial(_remove, names))
     return len(names)
 
