@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from cxmaturity.typesetting import Typesetter
+
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 STYLES: Final = ("css/sheets.css", "css/report.css", "css/paper.css")
 FONTS: Final = (
@@ -30,6 +32,8 @@ FONTS: Final = (
     "source-serif-4/source-serif-4-latin-ext-400-normal.woff2",
     "source-serif-4/source-serif-4-latin-ext-600-normal.woff2",
 )
+BEHIND: Final = "source-sans-3/"
+"""The family that every other one falls back on; its faces show the same signs."""
 SCHEME: Final = "print"
 STAND_INS: Final = {0x202F: 0x2009, 0x2010: 0x2D, 0x2011: 0x2D}
 """The narrow space that never breaks, which French is full of, and two hyphens: the fonts lack them
@@ -83,19 +87,34 @@ def render_pdf(html: str, edition: Edition = PLAIN) -> bytes:
 
     with _one_at_a_time, _collector_at_rest():
         try:
-            files, styles, fonts = _equipment()
+            files, styles, fonts, typesetter = _equipment()
             fetcher = _make_fetcher(files | _pictures(edition))
             page = HTML(string=html, base_url=None, url_fetcher=fetcher)
-            content: bytes = page.write_pdf(
-                stylesheets=[*styles, *_own_style(edition, fetcher)],
-                font_config=fonts,
-                attachments=[_attach(each, fetcher) for each in edition.enclosures],
-                pdf_variant="pdf/a-3a" if edition.archived else "pdf/ua-1",
-                finisher=_give_headers_scope,
-            )
+            typesetter.set(page.etree_element)
+            options = {
+                "stylesheets": [*styles, *_own_style(edition, fetcher)],
+                "attachments": [_attach(each, fetcher) for each in edition.enclosures],
+                "pdf_variant": "pdf/a-3a" if edition.archived else "pdf/ua-1",
+            }
+            pages = _lay_out(page, font_config=fonts, **options)
+            content: bytes = pages.write_pdf(finisher=_give_headers_scope, **options)
         except Exception as problem:
             raise NotPrinted from problem
     return content
+
+
+def _lay_out(page: Any, **options: Any) -> Any:
+    """The pages. An element that says `data-steps` is to stand on one sheet: as long as it does
+    not, its type is set closer, so many steps at most (classes closer-1, closer-2 …)."""
+    pages = page.render(**options)
+    for sheet in page.etree_element.iterfind(".//*[@data-steps]"):
+        own = sheet.get("class", "")
+        for step in range(1, int(sheet.get("data-steps")) + 1):
+            if len(pages.pages) == 1:
+                break
+            sheet.set("class", f"{own} closer-{step}")
+            pages = page.render(**options)
+    return pages
 
 
 def warm_up() -> None:
@@ -156,34 +175,39 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def _equipment() -> tuple[Any, Any, Any]:
-    """Files, styles and fonts, made once: unpacking the fonts takes longer than ten pages."""
+def _equipment() -> tuple[Any, Any, Any, Typesetter]:
+    """Files, styles, fonts and who sets text in them, made once: unpacking the fonts takes longer
+    than ten pages."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    files, fonts = _read_files(), FontConfiguration()
+    (files, shown), fonts = _read_files(), FontConfiguration()
     fetcher = _make_fetcher(files)
     styles = [
         CSS(url=f"{SCHEME}:{style}", url_fetcher=fetcher, font_config=fonts) for style in STYLES
     ]
-    return files, styles, fonts
+    return files, styles, fonts, Typesetter(shown)
 
 
 # The fonts stand unpacked in a folder of their own, which goes with the process.
 atexit.register(_equipment.cache_clear)
 
 
-def _read_files() -> dict[str, tuple[bytes, str]]:
-    """What may be fetched, by its address, with its type."""
+def _read_files() -> tuple[dict[str, tuple[bytes, str]], frozenset[int]]:
+    """What may be fetched, by its address, with its type; and the signs that the sans shows, which
+    stands behind the serif."""
     files = {f"{SCHEME}:{style}": ((STATIC / style).read_bytes(), "text/css") for style in STYLES}
+    shown: set[int] = set()
     for name in FONTS:
         address = f"{SCHEME}:{name.rpartition('/')[2]}"
-        files[address] = (_complete((STATIC / "fonts" / name).read_bytes()), "font/ttf")
-    return files
+        content, signs = _complete((STATIC / "fonts" / name).read_bytes())
+        files[address] = (content, "font/ttf")
+        shown |= signs if name.startswith(BEHIND) else set()
+    return files, frozenset(shown)
 
 
-def _complete(content: bytes) -> bytes:
-    """A font, unpacked, in which the twins stand in for what it lacks."""
+def _complete(content: bytes) -> tuple[bytes, set[int]]:
+    """A font, unpacked, in which the twins stand in for what it lacks, and the signs it shows."""
     from fontTools.ttLib import TTFont
 
     font, file = TTFont(BytesIO(content)), BytesIO()
@@ -193,7 +217,7 @@ def _complete(content: bytes) -> bytes:
                 table.cmap.setdefault(missing, table.cmap[twin])
     font.flavor = None
     font.save(file)
-    return file.getvalue()
+    return file.getvalue(), set(font.getBestCmap())
 
 
 def _make_fetcher(files: dict[str, tuple[bytes, str]]) -> Any:
