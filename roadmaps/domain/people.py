@@ -58,7 +58,7 @@ def uncovered(agents: Iterable[Agent], departments: Sequence[str], day: dt.date)
 def find_coverage(
     agents: Sequence[Agent], departments: Sequence[str], days: Sequence[dt.date]
 ) -> tuple[Coverage, ...]:
-    """People who carry the change by department (codes), on each of `days` (S1.5)."""
+    """People who carry the change by department (codes), on each of `days` (method E8)."""
     return tuple(
         Coverage(
             code,
@@ -79,7 +79,7 @@ def quarters_until(today: dt.date, count: int) -> tuple[dt.date, ...]:
 
 
 def find_ownership(details: Mapping[str, Details], placement: Mapping[str, Position]) -> Ownership:
-    """Who owns the steps that stand in a phase and are not stopped (S1.4)."""
+    """Who owns the steps that stand in a phase and are not stopped (method E8)."""
     gone = (Status.STOPPED, Status.NOT_PLANNED)
     steps = [d for code, d in details.items() if placement.get(code) and d.status not in gone]
     return Ownership(

@@ -1,4 +1,4 @@
-"""What of a programme needs a look again: dates that passed, people who changed (method E6)."""
+"""What of a programme needs a look again: dates that passed, people who changed (method E8)."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ class ProgrammeDates:
 
 
 def find_notices(dates: ProgrammeDates, today: dt.date) -> tuple[Notice, ...]:
-    """All that needs a look on a day, most pressing first (method E6, R11 and R12).
+    """All that needs a look on a day, most pressing first (method E8, R11 and R12).
 
     What was not looked at for `STALE_MONTHS` is old, a date set for it that has come makes it due;
     both at once are told once, as due. A deputy is to be briefed every `BRIEFING_MONTHS`. The

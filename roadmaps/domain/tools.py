@@ -1,4 +1,4 @@
-"""Tools of a programme: whom they depend on, who uses them, and which steps wait for them (R9)."""
+"""Tools of a programme: whom they depend on, who uses them, and which steps wait for them (method E8)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def tools_by_stone(tools: Sequence[Tool]) -> dict[str, tuple[Tool, ...]]:
 
 
 def find_suppliers(tools: Sequence[Tool]) -> dict[str, tuple[str, ...]]:
-    """Suppliers behind each stone (R9), each once. One that is written in several ways (capitals,
+    """Suppliers behind each stone (method E8), each once. One that is written in several ways (capitals,
     spaces) is one, named as it was written first."""
     names = _supplier_names(tools)
     return {
@@ -114,7 +114,7 @@ def _supplier_names(tools: Iterable[Tool]) -> dict[str, str]:
 def find_concentrations(
     tools: Sequence[Tool], placement: Mapping[str, Position]
 ) -> tuple[Concentration, ...]:
-    """Suppliers behind at least `CONCENTRATED` steps of one phase (R9)."""
+    """Suppliers behind at least `CONCENTRATED` steps of one phase (method E8, R9)."""
     served: dict[tuple[str, str], list[str]] = {}
     for stone, suppliers in find_suppliers(tools).items():
         phase = placement.get(stone)
@@ -128,7 +128,7 @@ def find_concentrations(
 
 
 def find_silos(tools: Sequence[Tool], departments: Sequence[str]) -> tuple[Tool, ...]:
-    """Tools that one department alone uses, where there are several (S3.39)."""
+    """Tools that one department alone uses, where there are several (method E8)."""
     if len(departments) < 2:
         return ()
     return tuple(tool for tool in tools if len(tool.departments) == 1)
@@ -140,7 +140,7 @@ def without_purpose(tools: Sequence[Tool]) -> tuple[Tool, ...]:
 
 
 def find_waiting(tools: Sequence[Tool], placement: Mapping[str, Position]) -> tuple[Waiting, ...]:
-    """Steps in a phase that need a tool that is not in place, themselves or through others (R9).
+    """Steps in a phase that need a tool that is not in place, themselves or through others (method E8).
     `placement`: phase of each step that is not done yet."""
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for stone, behind in tools_by_stone(tools).items():

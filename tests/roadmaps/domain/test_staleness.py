@@ -1,12 +1,16 @@
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from roadmaps.domain.fact_alerts import CONCENTRATED
 from roadmaps.domain.people import Agent
 from roadmaps.domain.registers import Decision, Factor
 from roadmaps.domain.risks import Risk, RiskState
 from roadmaps.domain.staleness import (
+    BRIEFING_MONTHS,
+    STALE_MONTHS,
     Great,
     Notice,
     NoticeCode,
@@ -209,3 +213,12 @@ def test_most_pressing_comes_first():
         NoticeCode.DECISION_DUE,
         NoticeCode.YEARLY_REVIEW,
     ]
+
+
+def test_method_names_the_months_that_hold():
+    method = (Path(__file__).parents[3] / "docs" / "method.md").read_text(encoding="utf-8")
+    section = " ".join(method.split("## E8. ")[1].split())
+
+    assert f"looked at for **{STALE_MONTHS} months** is old" in section
+    assert f"every **{BRIEFING_MONTHS} months**" in section
+    assert f"at least {CONCENTRATED} steps of a phase" in section
