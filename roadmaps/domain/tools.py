@@ -1,4 +1,4 @@
-"""Tools of a programme: whom they depend on, who uses them, and which steps wait for them (method E8)."""
+"""Tools of a programme: whom they depend on, who uses them, which steps wait (method E8)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,8 +75,8 @@ def tools_by_stone(tools: Sequence[Tool]) -> dict[str, tuple[Tool, ...]]:
 
 
 def find_suppliers(tools: Sequence[Tool]) -> dict[str, tuple[str, ...]]:
-    """Suppliers behind each stone (method E8), each once. One that is written in several ways (capitals,
-    spaces) is one, named as it was written first."""
+    """Suppliers behind each stone, each once (method E8). One that is written in several ways
+    (capitals, spaces) is one, named as it was written first."""
     names = _supplier_names(tools)
     return {
         stone: tuple(dict.fromkeys(names[_plain(t.supplier)] for t in behind if t.supplier.strip()))
@@ -140,8 +140,9 @@ def without_purpose(tools: Sequence[Tool]) -> tuple[Tool, ...]:
 
 
 def find_waiting(tools: Sequence[Tool], placement: Mapping[str, Position]) -> tuple[Waiting, ...]:
-    """Steps in a phase that need a tool that is not in place, themselves or through others (method E8).
-    `placement`: phase of each step that is not done yet."""
+    """Steps in a phase that need a tool that is not in place, themselves or through others.
+
+    `placement`: phase of each step that is not done yet. Method E8, R9."""
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for stone, behind in tools_by_stone(tools).items():
         phase = placement.get(stone)
