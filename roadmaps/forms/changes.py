@@ -174,7 +174,7 @@ def _tell(name: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
-        return str(number_format(round(value, 2), use_l10n=True))
+        return str(number_format(f"{value:.2f}".rstrip("0").rstrip(".")))
     known = {
         "status": dict(models.Initiative.Status.choices),
         "department": names.departments,

@@ -25,6 +25,7 @@ from roadmaps.forms.initiatives import DetailsForm, WayForm, WorkForm
 from roadmaps.queries.boards import find_replacement
 from roadmaps.queries.cards import Card, load_board
 from roadmaps.queries.course import load_course
+from roadmaps.queries.on_initiative import load_on_initiative
 from roadmaps.queries.programmes import load_departments
 from roadmaps.queries.schedule import find_initiative
 from roadmaps.queries.stones import find_months, find_stored, load_stone_page
@@ -35,8 +36,6 @@ from roadmaps.views.board_refusals import meanwhile, number_in, on_latest
 from roadmaps.views.changed import changed_page
 
 CHANGES_SHOWN = 10
-FOLLOWING = ("roadmaps/following/on_initiative.html", "roadmaps/board/nothing.html")
-"""What is followed of an initiative is another part's to show."""
 
 
 @login_required
@@ -126,7 +125,7 @@ def initiative_page(
         "latest": latest,
         "changes": told[:CHANGES_SHOWN],
         "has_more": len(told) > CHANGES_SHOWN,
-        "following": FOLLOWING,
+        "on": load_on_initiative(row, stone),
         "statuses": dict(models.Initiative.Status.choices),
     }
     return render(request, "roadmaps/board/initiative.html", context)

@@ -29,47 +29,42 @@ def add_own(roadmap, by=None):
     return add_initiative(roadmap=fresh(roadmap), work=OWN, values={"title": "Ours"}, by=by)
 
 
+def choose_new_way(stone, **which):
+    values = {"title": "Buy it", "effort": 8.0, "months": 2, "note": ""}
+    row = add_way(roadmap=which["roadmap"], stone=stone, values=values)
+    return choose_way(**which, stone=stone, way=row, because="Faster")
+
+
+def solve(roadmap, by):
+    solve_again(roadmap=roadmap, by=by)
+    return roadmap.changes.first()
+
+
+DETAILS = {"owner": "Ada", "progress": 30, "running_days": 1.5}
+DEEDS = {
+    "move": lambda **which: move_initiative(**which, stone="VOC-4", phase="run"),
+    "lock": lambda **which: lock_initiative(**which, stone="VOC-4"),
+    "unlock": lambda **which: unlock_initiative(**which, stone="IMP-1"),
+    "exclude": lambda **which: exclude_initiative(**which, stone="VOC-4", reason="Bought"),
+    "details": lambda **which: save_details(**which, stone="VOC-4", values=DETAILS),
+    "work": lambda **which: save_work(
+        **which, stone="VOC-4", work=Work(80.0, 5), values={"running_days": 2.0}
+    ),
+    "waive": lambda **which: waive_rule(**which, stone="VOC-4", rule="capacity", reason="Lent"),
+    "restore": lambda **which: restore_rule(**which, stone="VIS-2", rule="share"),
+    "way": lambda **which: choose_new_way("VOC-4", **which),
+    "add": add_own,
+    "change": lambda **which: change_initiative(
+        **which, stone="OWN-1", work=OWN | {"effort": 33.0}, values={"title": "Other"}
+    ),
+    "remove": lambda **which: remove_initiative(**which, stone="OWN-1"),
+    "solve": solve,
+}
+
+
 def do(roadmap, kind, by):
-    """A change of each kind; some need another one before."""
-    which = {"roadmap": fresh(roadmap), "by": by}
-    voc = which | {"stone": "VOC-4"}
-    if kind == "move":
-        return move_initiative(**voc, phase="run")
-    if kind == "lock":
-        return lock_initiative(**voc)
-    if kind == "unlock":
-        return unlock_initiative(**which, stone="IMP-1")
-    if kind == "exclude":
-        return exclude_initiative(**voc, reason="Bought")
-    if kind == "details":
-        return save_details(**voc, values={"owner": "Ada", "progress": 30, "running_days": 1.5})
-    if kind == "work":
-        return save_work(**voc, work=Work(80.0, 5), values={"running_days": 2.0})
-    if kind == "waive":
-        return waive_rule(**voc, rule="capacity", reason="Lent by sales")
-    if kind == "restore":
-        return restore_rule(**which, stone="VIS-2", rule="share")
-    if kind == "way":
-        row = add_way(
-            roadmap=fresh(roadmap),
-            stone="VOC-4",
-            values={"title": "Buy it", "effort": 8.0, "months": 2, "note": ""},
-        )
-        return choose_way(**voc, way=row, because="Faster")
-    if kind == "add":
-        return add_own(roadmap, by)
-    if kind == "change":
-        return change_initiative(
-            **which, stone="OWN-1", work=OWN | {"effort": 33.0}, values={"title": "Other"}
-        )
-    if kind == "remove":
-        return remove_initiative(**which, stone="OWN-1")
-    solve_again(roadmap=fresh(roadmap), by=by)
-    return models.BoardChange.objects.first()
-
-
-KINDS = ("move", "lock", "unlock", "exclude", "details", "work", "waive", "restore")
-KINDS += ("way", "add", "change", "remove", "solve")
+    """A change of each kind, on the board that `busy` is."""
+    return DEEDS[kind](roadmap=fresh(roadmap), by=by)
 
 
 @pytest.fixture
@@ -83,7 +78,7 @@ def busy(worked_roadmap, olive):
 
 
 def test_undo_after_a_change_of_any_kind_restores_the_board_exactly(busy, olive, board):
-    for kind in KINDS:
+    for kind in DEEDS:
         before = board(busy)
         made = do(busy, kind, olive)
         after = board(busy)
