@@ -32,7 +32,7 @@ from roadmaps.domain.asked import (
 )
 from roadmaps.domain.changes import Changes, change_asked, change_targets
 from roadmaps.domain.plans import NoPlanInTime
-from roadmaps.domain.replanning import Replanned, Verdict, judge, plan_keeping
+from roadmaps.domain.replanning import Replanned, Verdict, excuse_share, judge, plan_keeping
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
 from roadmaps.queries.boards import find_replacement
@@ -40,7 +40,7 @@ from roadmaps.queries.proposals import find_base
 from roadmaps.queries.scopes import load_measured
 from roadmaps.queries.targets import Standing, fill_targets, load_targets
 
-Trigger = models.Roadmap.Trigger
+Status = models.Initiative.Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Cause:
 class Rest:
     """What there is for the rest: the assessment to plan from (that of the roadmap, or of a new
     wave), targets, person-days and start; phases that are over take nothing more; kept steps that
-    have not begun `may_move` to another phase."""
+    have not begun `may_move` to another phase. `share_because` is said where they take more than
+    a block's share of what delivered work has left of a phase."""
 
     assessment: assessments.Assessment
     targets: tuple[Target, ...]
@@ -63,6 +64,7 @@ class Rest:
     starts_on: dt.date
     over: tuple[str, ...] = ()
     may_move: bool = False
+    share_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,17 @@ def prepare(
     if not scope.gaps:
         raise NothingToPlan
     asked = replace(asked, wishes=keep_wishes(asked, scope))
+    asked = excuse_share(asked, scope, _find_spent(roadmap), rest.share_because)
     found = plan_keeping(asked, scope, soft, lambda each: find_plan(measured, each, scope))
     kept = replace(found, asked=replace(found.asked, wishes=keep_wishes(found.asked, scope)))
     return Prepared(measured, scope, kept, _share_without_balance(measured, kept.asked, scope))
+
+
+def _find_spent(roadmap: models.Roadmap) -> frozenset[str]:
+    """Phases in which work of this version is delivered."""
+    planned = {gap["stone"] for gap in roadmap.scope["gaps"]}
+    done = (row for row in roadmap.initiatives.all() if row.status == Status.DONE)
+    return frozenset(row.phase for row in done if row.stone in planned and row.phase)
 
 
 def _share_without_balance(measured: Measured, asked: Asked, scope: Scope) -> float | None:

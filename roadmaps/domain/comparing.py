@@ -17,7 +17,8 @@ from roadmaps.domain.what_if import Move, PlanComparison, compare_plans
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of two plans: what it was made from, when the crossing opens, and where the organisation
-    stands today and after each phase (empty without results)."""
+    stands today and after each phase (empty without results). `worked`: phases and blocks in which
+    work is delivered already."""
 
     plan: Plan
     scope: Scope
@@ -25,11 +26,18 @@ class Side:
     crossing: Crossing
     crossing_phase: str | None
     prospect: tuple[Projection, ...] = ()
+    worked: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def rests(self) -> tuple[Rest, ...]:
-        """Blocks that rest in a phase, one entry a block."""
-        return find_rests(self.plan.idle)
+        """Blocks that rest in a phase, one entry a block: not where they delivered something, nor
+        in a phase without person-days, as one that is over."""
+        closed = {load.phase for load in self.plan.loads if not load.capacity}
+        return find_rests(
+            pair
+            for pair in self.plan.idle
+            if pair.phase not in closed and (pair.phase, pair.block) not in self.worked
+        )
 
     @property
     def stages(self) -> dict[str, int | None]:
@@ -169,11 +177,12 @@ def make_side(
     gate: GateResult | None,
     delivered: Mapping[str, Position],
     prospect: tuple[Projection, ...] = (),
+    worked: frozenset[tuple[str, str]] = frozenset(),
 ) -> Side:
     """A plan with its crossing; `delivered` are stones that were in place before, with the phase
     they were delivered in."""
     crossing, phase = find_crossing(phases, gate, {**delivered, **plan.positions})
-    return Side(plan, scope, phases, crossing, phase, prospect)
+    return Side(plan, scope, phases, crossing, phase, prospect, worked)
 
 
 def compare(before: Side, after: Side) -> Compared:

@@ -10,7 +10,7 @@ from roadmaps.domain.asked import Asked, has_cycles
 from roadmaps.domain.checking import check_placement
 from roadmaps.domain.dates import add_months
 from roadmaps.domain.gaps import Edit
-from roadmaps.domain.plans import InfeasiblePlan, Plan, Position, Violation
+from roadmaps.domain.plans import InfeasiblePlan, Plan, Position, Rule, Violation, Waiver
 from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Gap, Scope
 
@@ -118,6 +118,22 @@ def _adjust_own(gap: Gap, edit: Edit) -> Gap:
     """One's own initiative holds its effort and months itself."""
     effort = gap.effort if edit.effort is None else edit.effort
     return replace(gap, effort=effort, months=gap.months if edit.months is None else edit.months)
+
+
+def excuse_share(asked: Asked, scope: Scope, spent: Collection[str], because: str) -> Asked:
+    """What is asked, with the share of a block waived for locked steps that break it in a phase of
+    `spent`: one whose person-days delivered work has used in part (method E6).
+
+    The share is one of a whole phase; of what is left of it a block may well take more.
+    """
+    stones = dict.fromkeys(
+        stone
+        for violation in _broken(asked, scope)
+        if violation.rule is Rule.SHARE and violation.phase in spent
+        for stone in violation.stones
+    )
+    excused = tuple(Waiver(Rule.SHARE, stone, because) for stone in stones)
+    return replace(asked, waivers=(*asked.waivers, *excused))
 
 
 def plan_keeping(

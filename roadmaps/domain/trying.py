@@ -93,9 +93,19 @@ def side_of(present: Present, asked: Asked, scope: Scope, plan: Plan) -> Side:
         plan.positions,
         values=values_for(measured, asked),
     )
-    gate = measured.scorecard.gate
+    blocks = {stone.code: stone.block for stone in measured.maturity_model.stones}
     return make_side(
-        plan, scope, asked.phases, gate=gate, delivered=present.delivered, prospect=prospect
+        plan,
+        scope,
+        asked.phases,
+        gate=measured.scorecard.gate,
+        delivered=present.delivered,
+        prospect=prospect,
+        worked=frozenset(
+            (phase, blocks[stone])
+            for stone, phase in present.delivered.items()
+            if phase is not None and stone in blocks
+        ),
     )
 
 
@@ -109,8 +119,9 @@ def compare_replanned(present: Present, measured: Measured, asked: Asked, plan: 
     later = months_between(was.starts_on, asked.starts_on)
     horizon = max(_horizon(scope, was), _horizon(scope, asked))
     now = replace(present, measured=measured, delivered=_delivered(present, asked))
+    done = replace(was, delivered=asked.delivered, claims=asked.claims)
     return compare(
-        side_of(now, was, scope, _told(was, scope, present.plan, horizon)),
+        side_of(now, done, scope, _told(was, scope, present.plan, horizon)),
         side_of(now, asked, scope, _told(shifted(asked, later, horizon), scope, plan, horizon)),
     )
 

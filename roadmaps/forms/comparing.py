@@ -104,16 +104,16 @@ class WhatIfForm(forms.Form):
         now = len(self.present.asked.phases) // len(model.phases)
         offered = [n for n in range(1, most + 1) if n != now]
         if offered:
-            text = ngettext("as now: %(n)s round", "as now: %(n)s rounds", now) % {"n": now}
+            text = ngettext("as now: %(n)s cycle", "as now: %(n)s cycles", now) % {"n": now}
             yield (
                 "cycles",
                 forms.TypedChoiceField(
-                    label=_("Rounds of the phases"),
+                    label=_("Cycles of the phases"),
                     required=False,
                     coerce=int,
                     empty_value=None,
                     choices=[("", text), *((n, str(n)) for n in offered)],
-                    help_text=_("Further rounds with as many person-days a month as the last."),
+                    help_text=_("Further cycles with as many person-days a month as the last."),
                 ),
             )
 

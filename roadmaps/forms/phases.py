@@ -108,7 +108,7 @@ def _cycles(cycles: int, most: int) -> forms.TypedChoiceField:
         coerce=int,
         required=False,
         choices=[(count, text(count)) for count in range(1, most + 1)],
-        help_text=_("Further rounds share the time that is left until the horizon of the course."),
+        help_text=_("Further cycles share the time that is left until the horizon of the course."),
     )
 
 

@@ -17,7 +17,7 @@ from roadmaps.actions.planning import NothingToPlan, RoadmapChanged
 from roadmaps.actions.replanning import Cause, generate_changed
 from roadmaps.domain.comparing import Compared
 from roadmaps.domain.plans import InfeasiblePlan, NoPlanInTime, Violation
-from roadmaps.domain.trying import try_changes
+from roadmaps.domain.trying import Present, try_changes
 from roadmaps.forms.comparing import WhatIfForm, WhyForm
 from roadmaps.queries.boards import find_replacement
 from roadmaps.queries.comparing import (
@@ -81,12 +81,18 @@ def _page(
         "form": form,
         "why": why,
         "tried": tried,
+        "is_farther": _is_farther(present, tried.compared),
         "present": present,
         "share_without_balance": None if row.is_edited else load_solved(row).share_without_balance,
         "latest": find_replacement(row),
         "may_make": has_right(request.user, organisation, Right.RUN),
         "needs_governance": bool(tried.compared and form.changes().stages and not steers),
     }
+
+
+def _is_farther(present: Present, compared: Compared | None) -> bool:
+    """Whether the present plan is measured by a longer time than on the board."""
+    return compared is not None and compared.before.plan.ceiling != present.plan.ceiling
 
 
 def _try(form: WhatIfForm) -> Tried:

@@ -60,6 +60,7 @@ class Basis:
             starts_on=self.form.cleaned_data["starts_on"],
             over=self.review.over,
             may_move=self.form.cleaned_data["may_move"],
+            share_because=_("Kept where it stood: delivered steps have used days of the phase."),
         )
 
     def cause(self) -> Cause:

@@ -8,11 +8,12 @@ import pytest
 
 from roadmaps.domain.asked import find_plan, scope_for
 from roadmaps.domain.gaps import Edit
-from roadmaps.domain.plans import InfeasiblePlan, Rule
+from roadmaps.domain.plans import InfeasiblePlan, Rule, Waiver
 from roadmaps.domain.replanning import (
     Choice,
     Released,
     Verdict,
+    excuse_share,
     judge,
     phases_over,
     plan_keeping,
@@ -166,3 +167,21 @@ def test_laws_hold_whatever_people_decide(seed):
             assert places[stone] == WORKED_PLAN[stone]
     repeated = replan(planned(left, delivered=delivered, capacities=capacities), verdicts)
     assert repeated == again
+
+
+def test_a_block_may_take_more_of_what_delivered_work_left_of_a_phase():
+    left = {s: w for s, w in AS_PLANNED.items() if s not in ("VIS-2", "IMP-1")}
+    what = planned(left, delivered=("VIS-2", "IMP-1"), capacities=(70, 140, 200))
+    judged, soft = judge(what, {})
+    scope = scope_for(measured(), judged)
+
+    def find(each):
+        return find_plan(measured(), each, scope)
+
+    strict = plan_keeping(judged, scope, soft, find)
+    assert [each.stone for each in strict.released] == ["VOC-4"]
+    excused = excuse_share(judged, scope, ("crawl",), "Kept")
+    assert excused.waivers == (Waiver(Rule.SHARE, "VOC-4", "Kept"),)
+    again = plan_keeping(excused, scope, soft, find)
+    assert (again.released, again.plan.positions["VOC-4"]) == ((), "crawl")
+    assert excuse_share(judged, scope, ("walk",), "Kept") == judged

@@ -128,3 +128,20 @@ def test_planning_again_from_a_later_day_counts_the_months_lost():
     told = compare_replanned(present(), measured(), later, present().plan)
     assert told.plans.is_same
     assert told.after.plan.share < told.before.plan.share
+
+
+def test_planning_again_counts_delivered_work_on_both_sides():
+    now = asked(delivered=("VIS-2", "VOC-4"), capacities=(15, 140, 200))
+    rest = scope_of(WORKED_SCORES, advance(WORKED_TARGETS), delivered=now.delivered)
+    told = compare_replanned(present(), measured(), now, direct(now.capacities, scope=rest))
+    for side in (told.before, told.after):
+        assert not {("crawl", "VIS"), ("crawl", "VOC")} & {
+            (phase, each.block) for each in side.rests for phase in each.phases
+        }
+    assert told.before.prospect[0] == told.after.prospect[0]
+
+
+def test_a_phase_that_is_over_asks_nothing_of_any_block():
+    now = asked(capacities=(0, 140, 200))
+    told = compare_replanned(present(), measured(), now, direct(now.capacities))
+    assert all("crawl" not in each.phases for each in told.after.rests)

@@ -279,3 +279,14 @@ def test_the_way_is_walked_with_few_queries(
 ):
     with django_assert_max_num_queries(36):
         consultant.post(address(worked_roadmap), WHY | REST | {"go": "compare"})
+
+
+def test_what_delivered_work_used_of_a_phase_drives_nothing_out(consultant, worked_roadmap):
+    worked_roadmap.initiatives.filter(stone__in=["VIS-2", "IMP-1"]).update(status="done")
+    page = walk(consultant, worked_roadmap, **WHY)
+    replanned = page.context["outlook"].prepared.replanned
+    assert replanned.asked.capacities == (70, 140, 200)
+    assert replanned.released == ()
+    left = {s: p for s, p in WORKED_PLAN.items() if s not in ("VIS-2", "IMP-1")}
+    assert replanned.plan.positions == left
+    assert [(w.rule, w.stone) for w in replanned.asked.waivers] == [("share", "VOC-4")]
