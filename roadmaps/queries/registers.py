@@ -68,11 +68,14 @@ def _decision(row: models.Decision) -> Decision:
 def load_risks(
     programme: models.Programme, events: Iterable[RiskEvent], suppliers: int
 ) -> tuple[Risk, ...]:
-    """All risks; where nobody entered a rate, that of the model (of each of `suppliers`, the
-    critical ones, for an event that counts for each)."""
+    """All risks, those that struck first. Where nobody entered a rate, it is that of the model (of
+    each of `suppliers`, the critical ones, for an event that counts for each)."""
     rates = {e.code: e.rate * (max(1, suppliers) if e.per_supplier else 1) for e in events}
     rows = models.Risk.objects.filter(programme_id=programme.pk)
-    return tuple(_risk(row, rates.get(row.event)) for row in rows)
+    found = [_risk(row, rates.get(row.event)) for row in rows]
+    return tuple(
+        sorted(found, key=lambda risk: (not risk.has_struck, not risk.is_watched, risk.key))
+    )
 
 
 def _risk(row: models.Risk, assumed: float | None) -> Risk:

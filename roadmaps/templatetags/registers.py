@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -76,25 +76,30 @@ QUESTIONS: Final = {
     NoticeCode.NO_RELAY: gettext_lazy("Who could be the relay there?"),
 }
 PAGES: Final = {
-    NoticeCode.RISK_STRUCK: ("roadmaps:replan", "roadmaps:risks"),
-    NoticeCode.NO_SPONSOR: ("roadmaps:sponsor",),
-    NoticeCode.SPONSOR_CHANGED: ("roadmaps:handover",),
-    NoticeCode.NO_DEPUTY: ("roadmaps:sponsor",),
-    NoticeCode.DEPUTY_NOT_BRIEFED: ("roadmaps:sponsor",),
-    NoticeCode.ISOLATED_AGENT: ("roadmaps:people",),
-    NoticeCode.PHASE_REVIEW_DUE: ("roadmaps:replan", "roadmaps:roadmap"),
-    NoticeCode.DECISION_DUE: ("roadmaps:decision",),
-    NoticeCode.DECISION_OLD: ("roadmaps:decision",),
-    NoticeCode.GREAT_DUE: ("roadmaps:great", "roadmaps:course", "roadmaps:roadmap"),
-    NoticeCode.GREAT_OLD: ("roadmaps:great", "roadmaps:course", "roadmaps:roadmap"),
-    NoticeCode.TARGETS_OLD: ("roadmaps:targets",),
-    NoticeCode.FACTOR_DUE: ("roadmaps:factors",),
-    NoticeCode.FACTOR_OLD: ("roadmaps:factors",),
-    NoticeCode.RISK_OLD: ("roadmaps:risks",),
-    NoticeCode.YEARLY_REVIEW: ("roadmaps:handover",),
-    NoticeCode.NO_RELAY: ("roadmaps:people",),
+    NoticeCode.RISK_STRUCK: "roadmaps:risks",
+    NoticeCode.NO_SPONSOR: "roadmaps:sponsor",
+    NoticeCode.SPONSOR_CHANGED: "roadmaps:handover",
+    NoticeCode.NO_DEPUTY: "roadmaps:sponsor",
+    NoticeCode.DEPUTY_NOT_BRIEFED: "roadmaps:sponsor",
+    NoticeCode.ISOLATED_AGENT: "roadmaps:people",
+    NoticeCode.PHASE_REVIEW_DUE: "roadmaps:roadmap",
+    NoticeCode.DECISION_DUE: "roadmaps:decision",
+    NoticeCode.DECISION_OLD: "roadmaps:decision",
+    NoticeCode.GREAT_DUE: "roadmaps:course",
+    NoticeCode.GREAT_OLD: "roadmaps:course",
+    NoticeCode.TARGETS_OLD: "roadmaps:targets",
+    NoticeCode.FACTOR_DUE: "roadmaps:factors",
+    NoticeCode.FACTOR_OLD: "roadmaps:factors",
+    NoticeCode.RISK_OLD: "roadmaps:risks",
+    NoticeCode.YEARLY_REVIEW: "roadmaps:handover",
+    NoticeCode.NO_RELAY: "roadmaps:people",
 }
-"""Where one looks at it: the first of these addresses that there is."""
+"""Where one looks at it."""
+TRIGGERS: Final = {
+    NoticeCode.RISK_STRUCK: models.Roadmap.Trigger.RISK,
+    NoticeCode.PHASE_REVIEW_DUE: models.Roadmap.Trigger.REVIEW,
+}
+"""What leads whoever runs the programme to planning again."""
 
 
 @register.simple_tag
@@ -138,26 +143,18 @@ def question_of(notice: Notice) -> str:
 
 
 @register.simple_tag
-def notice_url(notice: Notice, roadmap: models.Roadmap) -> str:
-    """Where one looks at what a notice is about."""
-    code, places = notice.code, PAGES[notice.code]
-    if code in (NoticeCode.DECISION_DUE, NoticeCode.DECISION_OLD):
-        return reverse(places[0], args=[roadmap.pk, notice.key])
-    if code is NoticeCode.TARGETS_OLD:
-        return reverse(places[0], args=[roadmap.assessment_id])
-    address = first_address(places, roadmap)
-    is_entry = notice.key is not None and places[0] in ("roadmaps:factors", "roadmaps:risks")
-    return f"{address}#entry-{notice.key}" if is_entry else address
-
-
-def first_address(names: tuple[str, ...], roadmap: models.Roadmap) -> str:
-    """The address of the first of these pages that there is; empty where there is none."""
-    for name in names:
-        try:
-            return reverse(name, args=[roadmap.pk])
-        except NoReverseMatch:
-            continue
-    return ""
+def notice_url(notice: Notice, roadmap: models.Roadmap, *, may_run: bool) -> str:
+    """Where one looks at what a notice is about, or acts on it where one may."""
+    code, page = notice.code, PAGES[notice.code]
+    if may_run and code in TRIGGERS:
+        cause = {"trigger": TRIGGERS[code].value}
+        return reverse("roadmaps:replan", args=[roadmap.pk], query=cause)
+    if page == "roadmaps:decision":
+        return reverse(page, args=[roadmap.pk, notice.key])
+    if page == "roadmaps:targets":
+        return reverse(page, args=[roadmap.assessment_id])
+    is_entry = page in ("roadmaps:factors", "roadmaps:risks")
+    return reverse(page, args=[roadmap.pk], fragment=f"entry-{notice.key}" if is_entry else None)
 
 
 @register.filter

@@ -55,15 +55,26 @@ def test_every_notice_has_a_sentence_a_question_and_a_page(code):
     notice = Notice(code, **(FULL | {"names": names}))
     text = notice_text(notice, NAMES)
     roadmap = models.Roadmap(assessment_id="11111111-1111-1111-1111-111111111111")
-    path, _hash, fragment = notice_url(notice, roadmap).partition("#")
+    path, _hash, fragment = notice_url(notice, roadmap, may_run=False).partition("#")
 
     assert text.endswith(".")
     assert "%(" not in text
     assert "None" not in text
     assert question_of(notice).endswith("?")
-    assert resolve(path).namespace == "roadmaps"
-    about_entry = (NoticeCode.FACTOR_DUE, NoticeCode.FACTOR_OLD, NoticeCode.RISK_OLD)
-    assert fragment == ("entry-7" if code in about_entry else fragment and "entry-7")
+    page = resolve(path)
+    assert page.namespace == "roadmaps"
+    assert page.url_name != "replan"
+    assert fragment == ("entry-7" if page.url_name in ("factors", "risks") else "")
+
+
+@pytest.mark.parametrize(
+    ("code", "trigger"), [(NoticeCode.RISK_STRUCK, "risk"), (NoticeCode.PHASE_REVIEW_DUE, "review")]
+)
+def test_who_runs_the_programme_plans_again_where_that_is_asked(code, trigger):
+    roadmap = models.Roadmap(assessment_id="11111111-1111-1111-1111-111111111111")
+    address = notice_url(Notice(code, **FULL), roadmap, may_run=True)
+
+    assert address == f"/roadmaps/{roadmap.pk}/replan/?trigger={trigger}"
 
 
 def test_change_agent_alone_is_told_by_what_is_missing():

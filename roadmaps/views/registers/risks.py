@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from roadmaps import models
-from roadmaps.access import get_entry, get_roadmap
+from roadmaps.access import Right, get_entry, get_roadmap, has_right
 from roadmaps.actions.registers import declare_struck, review_risk, watch_risk
 from roadmaps.actions.revisions import Changed
 from roadmaps.domain.risks import OTHER
@@ -67,7 +67,7 @@ def risk_strike(request: HttpRequest, pk: str, key: int) -> HttpResponse:
     except Changed:
         return say_changed(request, here)
     _say_struck(request, risk, struck)
-    return redirect(_replan_address(row) or reverse(PAGE, args=[pk], fragment=f"entry-{key}"))
+    return redirect(_where_next(request, row, risk))
 
 
 def _say_struck(request: HttpRequest, risk: models.Risk, struck: StruckForm) -> None:
@@ -76,13 +76,12 @@ def _say_struck(request: HttpRequest, risk: models.Risk, struck: StruckForm) -> 
     messages.warning(request, text % {"title": risk.title, "day": day})
 
 
-def _replan_address(row: models.Roadmap) -> str:
-    """Where a new version is made because an event has struck; empty where there is none."""
-    try:
-        trigger = models.Roadmap.Trigger.RISK.value
-        return reverse("roadmaps:replan", args=[row.pk], query={"trigger": trigger})
-    except NoReverseMatch:
-        return ""
+def _where_next(request: HttpRequest, row: models.Roadmap, risk: models.Risk) -> str:
+    """Whoever runs the programme plans anew, others see the risk among the others."""
+    if has_right(request.user, row.assessment.organisation, Right.RUN):
+        cause = {"trigger": models.Roadmap.Trigger.RISK.value, "event": risk.event}
+        return reverse("roadmaps:replan", args=[row.pk], query=cause)
+    return reverse(PAGE, args=[row.pk], fragment=f"entry-{risk.pk}")
 
 
 @login_required

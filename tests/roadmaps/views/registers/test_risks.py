@@ -136,11 +136,19 @@ def test_event_that_has_struck_asks_for_a_new_plan(as_user, steering, vera, orga
 
     risk.refresh_from_db()
     assert (risk.state, risk.struck_on) == ("struck", TODAY)
-    location = response.headers["Location"]
-    assert location.startswith(to("risks")) or location.endswith("?trigger=risk")
+    assert response.headers["Location"] == f"{to('risks')}#entry-{risk.pk}"
     page = words_of(as_user(vera).get(to("registers")))
     assert "“A crisis in the region” struck on 15 March 2027, and the plan is older" in page
     assert "Struck on 15 March 2027" in words_of(as_user(vera).get(to("risks")))
+
+
+def test_who_runs_the_programme_plans_again_at_once(as_user, lead, organisation, to):
+    risk = make_risk(organisation)
+    sent = {"struck_on": "2027-03-01", "revision": 0}
+    response = as_user(lead).post(to("risk_strike", risk.pk), sent)
+
+    assert response.headers["Location"] == f"{to('replan')}?trigger=risk&event=crisis"
+    assert as_user(lead).get(response.headers["Location"]).status_code == 200
 
 
 NO_DAYS = [
