@@ -1,14 +1,20 @@
 """What done work is taken to have brought, and what that changes (method E7)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.domain.maturity_model import MaturityModel, Phase
 from assessments.domain.scorecard import BlockResult, ConditionState, Scorecard
 from roadmaps.domain.projection import Projection, project
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.steps import Step
-from roadmaps.domain.values import HIGHEST_LEVEL, StoneValue, with_claims, with_delivered
+from roadmaps.domain.values import (
+    HIGHEST_LEVEL,
+    StoneValue,
+    ValueState,
+    with_claims,
+    with_delivered,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +137,16 @@ def _project(
     values: Mapping[str, StoneValue],
 ) -> tuple[Projection, ...]:
     asked = (basis.maturity_model, basis.scorecard, basis.scope, phases, placement)
-    return project(*asked, values=values)
+    return project(*asked, values=_never_lower(basis.scorecard, values))
+
+
+def _never_lower(scorecard: Scorecard, values: Mapping[str, StoneValue]) -> dict[str, StoneValue]:
+    """Values of done work no lower than what the answers say: a condition that most people do not
+    know counts as nothing for plans, and has a score for its block all the same."""
+    scores = {result.stone: result.score for result in scorecard.stones}
+    return {
+        stone: replace(value, score=max(value.score or 0.0, scores.get(stone) or 0.0))
+        if value.state in (ValueState.CLAIMED, ValueState.DELIVERED)
+        else value
+        for stone, value in values.items()
+    }

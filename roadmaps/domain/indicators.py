@@ -1,7 +1,7 @@
 """Indicators of the shared scorecard: how far on their way, and when to look again (E7)."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -151,11 +151,3 @@ def phases_without_reaction(
         for phase, stones in work.items()
         if stones and not any(tells_of(each, stones, set(stones.values())) for each in reacting)
     )
-
-
-def phases_with_indicator(
-    indicators: Sequence[Indicator], work: Mapping[str, Mapping[str, str]]
-) -> tuple[str, ...]:
-    """Phases that have an indicator of one of their stones (rule R7). `work` as above."""
-    measured = {each.stone for each in indicators if each.stone}
-    return tuple(phase for phase, stones in work.items() if measured.intersection(stones))

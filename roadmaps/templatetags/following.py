@@ -5,7 +5,7 @@ from typing import Final
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext_lazy
 
 from assessments.domain.scorecard import ConditionState
 from assessments.figures.palette import stage_intensity
@@ -31,12 +31,12 @@ IN_ORDER: Final = (
 )
 ALWAYS_TOLD: Final = (Status.DONE, Status.RUNNING, Status.PLANNED)
 IN_SENTENCES: Final = {
-    Status.PLANNED: gettext_lazy("not begun"),
-    Status.RUNNING: gettext_lazy("under way"),
-    Status.DONE: gettext_lazy("done"),
-    Status.PAUSED: gettext_lazy("paused"),
-    Status.STOPPED: gettext_lazy("stopped"),
-    Status.NOT_PLANNED: gettext_lazy("no longer planned"),
+    Status.PLANNED: pgettext_lazy("step", "not begun"),
+    Status.RUNNING: pgettext_lazy("step", "under way"),
+    Status.DONE: pgettext_lazy("step", "done"),
+    Status.PAUSED: pgettext_lazy("step", "paused"),
+    Status.STOPPED: pgettext_lazy("step", "stopped"),
+    Status.NOT_PLANNED: pgettext_lazy("step", "no longer planned"),
 }
 CONDITIONS: Final = {
     ConditionState.MET: gettext_lazy("in place"),
@@ -92,11 +92,25 @@ def missing_words(names: tuple[str, ...]) -> str:
 def told_counts(phase: PhaseProgress) -> list[tuple[str, int]]:
     """Statuses of a phase's steps in words with their counts; rare ones only where there are
     some."""
+    counts = phase.counts
     return [
-        (status_words(status), phase.counts[status])
+        (_count_words(status, counts[status]), counts[status])
         for status in IN_ORDER
-        if status in ALWAYS_TOLD or phase.counts[status]
+        if status in ALWAYS_TOLD or counts[status]
     ]
+
+
+def _count_words(status: Status, count: int) -> str:
+    """A status as so many steps have it, after their number."""
+    words = {
+        Status.DONE: npgettext("steps", "done", "done", count),
+        Status.RUNNING: npgettext("steps", "under way", "under way", count),
+        Status.PAUSED: npgettext("steps", "paused", "paused", count),
+        Status.PLANNED: npgettext("steps", "not begun", "not begun", count),
+        Status.STOPPED: npgettext("steps", "stopped", "stopped", count),
+        Status.NOT_PLANNED: npgettext("steps", "no longer planned", "no longer planned", count),
+    }
+    return words[status]
 
 
 @register.filter
@@ -122,7 +136,7 @@ def timing_words(step: Step) -> str:
 
 
 @register.simple_tag
-def following_headline(following: Following) -> str:
+def following_headline(following: Following, wording: Wording) -> str:
     """How many steps are done and under way, and what customers gain of it already."""
     total, done = len(following.in_plan), following.count(Status.DONE)
     running = following.count(Status.RUNNING)
@@ -131,15 +145,16 @@ def following_headline(following: Following) -> str:
         "done": done,
         "running": running,
         "share": whole_points(100 * following.obtained),
+        "many": wording.words["many"],
     }
     if not total:
         return _("No step stands in a phase yet")
     if not done and not running:
         return ngettext("One step, not begun yet", "%(total)s steps, none begun yet", total) % facts
     text = ngettext(
-        "%(done)s of %(total)s step done, %(running)s under way; %(share)s%% of what customers "
+        "%(done)s of %(total)s step done, %(running)s under way; %(share)s%% of what %(many)s "
         "would gain is in place",
-        "%(done)s of %(total)s steps done, %(running)s under way; %(share)s%% of what customers "
+        "%(done)s of %(total)s steps done, %(running)s under way; %(share)s%% of what %(many)s "
         "would gain is in place",
         total,
     )

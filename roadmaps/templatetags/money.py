@@ -1,6 +1,7 @@
 """Figures as people read them: money, values with their unit, and lines drawn of them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -29,10 +30,12 @@ WIDTH_OF_A_SIGN: Final = 7
 
 
 def plain_number(value: float | Decimal) -> str:
-    """A number with as many decimals as it needs, two at most, and its thousands apart."""
-    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    """A number with as many decimals as it needs, two at most and four below one, and its
+    thousands apart."""
+    most = DECIMALS if abs(value) >= 1 else 2 * DECIMALS
+    text = f"{value:.{most}f}".rstrip("0").rstrip(".")
     decimals = len(text.partition(".")[2])
-    return str(number_format(Decimal(text), decimal_pos=decimals, force_grouping=True))
+    return str(number_format(Decimal(text) + 0, decimal_pos=decimals, force_grouping=True))
 
 
 @register.filter
@@ -92,8 +95,10 @@ def family_words(family: Family) -> str:
 
 
 @register.filter
-def beneficiary_words(beneficiary: Beneficiary) -> str:
-    """Whose a benefit is, in words."""
+def beneficiary_words(beneficiary: Beneficiary, words: Mapping[str, str]) -> str:
+    """Whose a benefit is, in the words of the sector."""
+    if beneficiary is Beneficiary.CUSTOMERS:
+        return _("for %(many)s") % {"many": words["many"]}
     return str(models.Benefit.For(beneficiary.value).label)
 
 

@@ -85,3 +85,11 @@ def test_claim_that_cannot_stand_is_refused(basis):
 
 def test_claim_points_are_the_item_score():
     assert [claim_points(pair) for pair in ((0, 0), (3, 2), (4, 4))] == [0, 37.5, 100]
+
+
+def test_done_work_is_never_projected_below_what_the_answers_say(basis):
+    """A condition that most people do not know counts as nothing for plans, whatever its score."""
+    unknown = StoneValue(ValueState.UNKNOWN, 0.0)
+    doubted = replace(basis, values=dict(basis.values) | {"VOC-2": unknown})
+    prospect = find_prospect(doubted, worked({"VOC-2": done(claim=(1, 1))}).steps)
+    assert prospect.so_far.mean == prospect.today.mean

@@ -11,7 +11,6 @@ from roadmaps.domain.indicators import (
     Rhythm,
     fits_direction,
     next_due,
-    phases_with_indicator,
     phases_without_reaction,
     share_of_way,
 )
@@ -121,7 +120,3 @@ def test_each_phase_with_work_needs_an_indicator_of_customers_reaction():
     assert phases_without_reaction((indicator(stone="VOC-4", **reacting),), WORK) == ("walk",)
     assert phases_without_reaction((indicator(block="IMP", **reacting),), WORK) == ("crawl",)
     assert phases_without_reaction((indicator(**reacting),), WORK) == ()
-
-
-def test_phases_with_an_indicator_are_those_of_its_stone():
-    assert phases_with_indicator((indicator(stone="IMP-2"), indicator()), WORK) == ("walk",)

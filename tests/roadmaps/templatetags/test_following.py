@@ -10,6 +10,9 @@ from roadmaps.templatetags.following import following_headline, timing_words, to
 from roadmaps.templatetags.money import days, measured, money, number
 from tests.roadmaps.domain.cases import gap
 from tests.roadmaps.domain.followed import TODAY, done, worked
+from tests.scorecards import shipped_wording
+
+WORDING = shipped_wording()
 
 
 @pytest.fixture(autouse=True)
@@ -50,9 +53,9 @@ def test_steps_of_no_phase_have_no_dates_to_tell():
 
 
 def test_headline_counts():
-    assert following_headline(worked()) == "9 steps, none begun yet"
+    assert following_headline(worked(), WORDING) == "9 steps, none begun yet"
     following = worked({"VIS-2": done(), "VOC-4": {"status": Status.RUNNING}})
-    assert following_headline(following) == (
+    assert following_headline(following, WORDING) == (
         "1 of 9 steps done, 1 under way; 4% of what customers would gain is in place"
     )
 
@@ -69,6 +72,8 @@ def test_rare_statuses_are_told_where_there_are_some():
         (42.0, "", "42"),
         (1250.004, "days", "1,250 days"),
         (380, "items/week", "380 a week"),
+        (0.0125, "", "0.0125"),
+        (-0.00001, "", "0"),
         (None, "%", ""),
     ],
 )

@@ -10,8 +10,6 @@ from roadmaps.actions.indicators import add_indicator
 from roadmaps.actions.money import add_benefit, add_cost, record_obtained, save_rate
 from roadmaps.domain.dates import add_months
 
-pytestmark = pytest.mark.rows
-
 
 def address(roadmap, name="following"):
     return reverse(f"roadmaps:{name}", args=[roadmap.pk])

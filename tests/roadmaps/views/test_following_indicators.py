@@ -9,8 +9,6 @@ from roadmaps.actions.indicators import add_indicator, save_measurements
 from roadmaps.domain.indicators import Measurement
 from tests import factories
 
-pytestmark = pytest.mark.rows
-
 TODAY = timezone.localdate()
 MARCH = dt.date(2026, 3, 31)
 SHEET = {"name": "Calls <b>twice</b>", "direction": "down", "rhythm": "monthly"}

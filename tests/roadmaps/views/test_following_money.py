@@ -9,8 +9,6 @@ from roadmaps.actions.money import add_benefit, add_cost, record_obtained, save_
 from roadmaps.domain.dates import add_months
 from tests import factories
 
-pytestmark = pytest.mark.rows
-
 TODAY = timezone.localdate()
 BENEFIT = {
     "stone": "VOC-4",

@@ -6,8 +6,6 @@ from django.utils import timezone
 
 from roadmaps import models
 
-pytestmark = pytest.mark.rows
-
 TODAY = timezone.localdate()
 
 
