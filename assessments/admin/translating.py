@@ -20,13 +20,14 @@ from assessments.admin.uploads import Refusal, name_of, say_gone, sender
 from assessments.admin.version_pages import Admin, frame
 from assessments.exchange.differences import Kind
 from assessments.exchange.parts import LANGUAGES
-from assessments.exchange.spreadsheets import MEDIA_TYPE, render_workbook
+from assessments.exchange.spreadsheets import render_workbook
 from assessments.exchange.texts import PARTS, Text, read_texts
 from assessments.exchange.translations import find_changed_texts, read_workbook
 from assessments.exchange.uploads import Upload, drop_upload, find_upload, keep_upload
 from assessments.exchange.words import diff_words
 from assessments.forms.exchange import ConfirmTexts, TextsForm
 from cxmaturity.documents.problems import DocumentErrors
+from cxmaturity.documents.workbooks import MEDIA_TYPE
 
 PAGE = "admin:assessments_maturitymodel_texts"
 DRAFT = models.MaturityModel.Status.DRAFT

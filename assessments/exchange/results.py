@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -11,37 +10,7 @@ from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.positions import Panorama
 from assessments.domain.scorecard import Scorecard, Unseen
 from assessments.queries.wording import Wording
-
-Value = str | int | float | None
-
-
-class Kind(StrEnum):
-    """What a column holds: text, a whole number, points 0–100, a share or an index 0–1."""
-
-    TEXT = "text"
-    COUNT = "count"
-    POINTS = "points"
-    SHARE = "share"
-    INDEX = "index"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading, what stands under it, and how many letters wide it is."""
-
-    heading: str
-    kind: Kind = Kind.TEXT
-    width: int = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet; `note` stands in the place of rows where there are none, and says why."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    note: str = ""
+from cxmaturity.documents.tables import Column, Kind, Table, Value
 
 
 @dataclass(frozen=True, slots=True)

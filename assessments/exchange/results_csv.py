@@ -10,8 +10,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.results import Kind, Table, Value
 from cxmaturity.documents.cells import defuse
+from cxmaturity.documents.tables import Kind, Table, Value
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """By which spreadsheets know UTF-8."""

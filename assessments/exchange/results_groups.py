@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from assessments.domain.disclosure import OTHERS
 from assessments.domain.scorecard import Scorecard
 from assessments.domain.spread import Cell, Cut, CutKind, Distribution
-from assessments.exchange.results import Column, Kind, Source, Table, Value, columns_of
+from assessments.exchange.results import Source, columns_of
+from cxmaturity.documents.tables import Column, Kind, Table, Value
 
 
 def explain_edition() -> str:

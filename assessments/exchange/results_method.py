@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from assessments.domain.scorecard import Scorecard
-from assessments.exchange.results import Source, Table, Value, tabulate_facts
+from assessments.exchange.results import Source, tabulate_facts
+from cxmaturity.documents.tables import Table, Value
 
 
 def tabulate_method(

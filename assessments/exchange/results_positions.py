@@ -4,11 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments.domain.positions import BlockPositions, Panorama
 from assessments.exchange.results import (
-    Column,
-    Kind,
     Source,
-    Table,
-    Value,
     columns_of,
     describe,
     explain_unseen,
@@ -16,6 +12,7 @@ from assessments.exchange.results import (
     tabulate_facts,
 )
 from assessments.exchange.results_method import tell_protection
+from cxmaturity.documents.tables import Column, Kind, Table, Value
 
 
 def tabulate_panorama(panorama: Panorama, source: Source) -> tuple[Table, ...]:

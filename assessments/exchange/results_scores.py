@@ -12,11 +12,7 @@ from assessments.domain.scorecard import (
 )
 from assessments.domain.spread import BlockSpread, ItemSpread, Spread, Topic
 from assessments.exchange.results import (
-    Column,
-    Kind,
     Source,
-    Table,
-    Value,
     columns_of,
     describe,
     explain_unseen,
@@ -25,6 +21,7 @@ from assessments.exchange.results import (
 )
 from assessments.exchange.results_groups import tabulate_distributions, tabulate_groups
 from assessments.exchange.results_method import tabulate_method
+from cxmaturity.documents.tables import Column, Kind, Table, Value
 
 
 def tabulate_scorecard(scorecard: Scorecard, source: Source) -> tuple[Table, ...]:

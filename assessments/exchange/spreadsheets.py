@@ -10,7 +10,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessments.exchange.texts import Text
 from cxmaturity.documents.cells import escape, settle
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER = ("Part", "Code", "Field", "English", "French")
 _WIDTHS = (16, 22, 24, 60, 60)
 

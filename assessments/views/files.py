@@ -13,12 +13,10 @@ from django.views.decorators.http import require_GET
 from assessments import access, figures, models
 from assessments.domain.positions import Panorama
 from assessments.domain.scorecard import Scorecard
-from assessments.exchange.results import Source, Table
+from assessments.exchange.results import Source
 from assessments.exchange.results_csv import render_long
 from assessments.exchange.results_positions import tabulate_panorama
 from assessments.exchange.results_scores import tabulate_scorecard
-from assessments.exchange.results_workbook import render_results
-from assessments.exchange.spreadsheets import MEDIA_TYPE
 from assessments.queries.departments import load_department_names
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.results import load_snapshot_facts
@@ -27,6 +25,8 @@ from assessments.queries.wording import wording_of
 from assessments.templatetags.positions import position_sentence
 from assessments.templatetags.sentences import headline
 from assessments.views.reading import MATRIX, too_few
+from cxmaturity.documents.tables import Table
+from cxmaturity.documents.workbooks import MEDIA_TYPE, render_workbook
 
 Results = Scorecard | Panorama
 
@@ -76,7 +76,7 @@ def _load_results(assessment: models.Assessment) -> Results | None:
 
 
 def _write_workbook(assessment: models.Assessment, results: Results) -> HttpResponse:
-    return HttpResponse(render_results(_tabulate(assessment, results)), content_type=MEDIA_TYPE)
+    return HttpResponse(render_workbook(_tabulate(assessment, results)), content_type=MEDIA_TYPE)
 
 
 def _write_csv(assessment: models.Assessment, results: Results) -> HttpResponse:

@@ -1,6 +1,8 @@
-"""Tables of results as a workbook (.xlsx): texts are texts, figures are figures, no formulas."""
+"""Tables as a workbook (.xlsx): texts are texts, figures figures, days days, and no formulas."""
 
+import datetime as dt
 import io
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,30 +11,39 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessments.exchange.results import Kind, Table, Value
 from cxmaturity.documents.cells import escape, settle
+from cxmaturity.documents.tables import Kind, Table, Value
 
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final = {
     Kind.TEXT: "@",
     Kind.COUNT: "0",
     Kind.POINTS: "0.00",
     Kind.SHARE: "0.0%",
     Kind.INDEX: "0.00",
+    Kind.NUMBER: "#,##0.##",
+    Kind.MONEY: "#,##0.00",
+    Kind.DAY: "yyyy-mm-dd",
 }
 LONGEST_NAME: Final = 31
-"""Letters of a sheet's name; some signs may not be in it."""
+NOT_IN_NAMES: Final = re.compile(r"[\\/*?:\[\]]")
+"""Letters of a sheet's name, and the signs that may not be in it."""
 WRAPPED_FROM: Final = 40
 
 
-def render_results(tables: Iterable[Table]) -> bytes:
+def render_workbook(tables: Iterable[Table]) -> bytes:
     """A sheet for each table, heads frozen."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
-        _write_table(book.create_sheet(table.name[:LONGEST_NAME]), table)
+        _write_table(book.create_sheet(_name(table)), table)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _name(table: Table) -> str:
+    return NOT_IN_NAMES.sub(" ", table.name)[:LONGEST_NAME]
 
 
 def _write_table(sheet: Worksheet, table: Table) -> None:
@@ -73,6 +84,8 @@ def _write(sheet: Worksheet, row: int, place: int, value: Value, kind: Kind, *, 
         cell.alignment = Alignment(horizontal="left", vertical="top")
 
 
-def _loose(value: float) -> str:
+def _loose(value: float | dt.date) -> str:
     """The format of a figure among texts: counts are whole, points are not."""
+    if isinstance(value, dt.date):
+        return FORMATS[Kind.DAY]
     return FORMATS[Kind.COUNT if isinstance(value, int) else Kind.POINTS]
