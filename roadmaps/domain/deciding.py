@@ -36,7 +36,7 @@ class Asked:
 
     `owner`: who carries it, empty where nobody is named; `due_on`: by when. What else it says:
     `phase` or `stone` by code, `title` in people's words, `number` of a decision; `count`: how many
-    steps, exceptions, actions or advancing blocks; `rest`: blocks that stay; `years`: those of the
+    steps, exceptions, actions or advancing blocks, of `all` blocks; `years`: those of the
     targets; `days` in person-days, `cost` in money (None: not entered).
     """
 
@@ -48,7 +48,7 @@ class Asked:
     title: str = ""
     number: int = 0
     count: int = 0
-    rest: int = 0
+    all: int = 0
     years: int = 0
     days: float = 0.0
     cost: Decimal | None = None
@@ -58,7 +58,7 @@ class Asked:
 class PhaseAhead:
     """The first phase that holds work and has not ended: days, both included; person-days; money as
     entered (None: none was); steps in hand that nobody owns; whether sponsor and deputy are named
-    for it and whether it says what customers will notice. `after`: the next phase with work."""
+    for it. `after`: the next phase with work."""
 
     phase: str
     starts_on: dt.date
@@ -67,7 +67,6 @@ class PhaseAhead:
     cost: Decimal | None = None
     without_owner: tuple[str, ...] = ()
     is_covered: bool = True
-    states_benefit: bool = True
     after: str | None = None
 
 
@@ -75,9 +74,10 @@ class PhaseAhead:
 class AtStake:
     """What is settled and what is not, on a day.
 
-    `sponsor` and `deputy` are names, empty where nobody is; `advancing` and `staying` count blocks
-    within `years`; `exceptions` are stones for which a rule is overridden; `due` decisions whose
-    review has come; `actions` those of the next 90 days that nobody owns.
+    `sponsor` and `deputy` are names, empty where nobody is; `advancing` of `blocks` are to stand
+    further within `years`; `exceptions` are stones for which a rule is overridden; `due` decisions
+    whose review has come; `actions` those of the next 90 days that nobody owns; `unstated` phases
+    with work that do not say what customers will notice (R7).
     """
 
     today: dt.date
@@ -86,11 +86,12 @@ class AtStake:
     has_agent: bool
     ahead: PhaseAhead | None
     advancing: int = 0
-    staying: int = 0
+    blocks: int = 0
     years: int = 0
     exceptions: tuple[str, ...] = ()
     due: tuple[Decision, ...] = ()
     actions: tuple[NextAction, ...] = ()
+    unstated: tuple[str, ...] = ()
 
 
 def decisions_to_take(stake: AtStake) -> tuple[Asked, ...]:
@@ -99,8 +100,8 @@ def decisions_to_take(stake: AtStake) -> tuple[Asked, ...]:
     Who carries it: a sponsor, a change agent, a deputy, each where there is none. Then the
     person-days of the phase ahead, the targets, exceptions from the rules, each decision that is
     due for review. Then what the phase ahead lacks: sponsor and deputy of its own, owners of steps;
-    owners of actions; what customers will notice. Last, the day to decide on the phase after it. A
-    question is due when the phase ahead begins, two weeks ahead at least.
+    owners of actions; what customers will notice of a phase. Last, the day to decide on the phase
+    after it. A question is due when the phase ahead begins, two weeks ahead at least.
     """
     return tuple(_ask(stake))[:MOST]
 
@@ -117,7 +118,7 @@ def _ask(stake: AtStake) -> Iterator[Asked]:
             due,
             stake.sponsor,
             count=stake.advancing,
-            rest=stake.staying,
+            all=stake.blocks,
             years=stake.years,
         )
     if stake.exceptions:
@@ -147,8 +148,8 @@ def _ask_for_work(stake: AtStake, due: dt.date) -> Iterator[Asked]:
     if stake.actions:
         first = stake.actions[0]
         yield Asked(Matter.ACTIONS, due, sponsor, title=first.title, count=len(stake.actions))
-    if ahead and not ahead.states_benefit:
-        yield Asked(Matter.BENEFIT, due, sponsor, ahead.phase)
+    if stake.unstated:
+        yield Asked(Matter.BENEFIT, due, sponsor, stake.unstated[0])
     if ahead and ahead.after:
         yield Asked(Matter.NEXT, ahead.ends_on, sponsor, ahead.after)
 

@@ -23,6 +23,7 @@ def load_stake(
     driving = driving_targets(course.maturity_model, course.state.targets)
     advancing = sum(target.intention is Intention.ADVANCE for target in driving)
     due = [each for each in load_decisions(programme) if each.is_due(day)]
+    worked = [phase.phase for phase in phases if phase.stone]
     return AtStake(
         today=day,
         sponsor=programme.sponsor,
@@ -30,11 +31,12 @@ def load_stake(
         has_agent=any(a.is_agent and a.is_present(day) for a in load_agents(programme)),
         ahead=_find_ahead(course, phases, day),
         advancing=advancing,
-        staying=len(driving) - advancing,
+        blocks=len(driving),
         years=driving_horizon(course.maturity_model),
         exceptions=tuple(dict.fromkeys(waiver["stone"] for waiver in row.waivers)),
         due=tuple(sorted(due, key=_by_review)),
         actions=tuple(a for a in load_next_actions(organisation, day).open if not a.owner),
+        unstated=tuple(phase for phase in worked if phase in course.unstated),
     )
 
 
@@ -60,6 +62,5 @@ def _find_ahead(course: Course, phases: Sequence[BoardPhase], day: dt.date) -> P
         cost=first.cost,
         without_owner=tuple(stone for stone in in_hand if not course.details[stone].owner),
         is_covered=note is not None and note.is_covered,
-        states_benefit=note is not None and note.states_benefit,
         after=ahead[1].phase if len(ahead) > 1 else None,
     )

@@ -6,11 +6,12 @@ A kind is offered once it stands here. To add one: a module beside this one with
 from typing import Final
 
 from roadmaps.models import Report
-from roadmaps.tasks import full, handover
+from roadmaps.tasks import board, full, handover
 from roadmaps.tasks.enclosures import enclose_figures
 from roadmaps.tasks.makers import Maker, Printed
 
 MAKERS: Final[dict[Report.Kind, Maker]] = {
+    Report.Kind.BOARD: Printed("report/board.html", board.read, enclose_figures),
     Report.Kind.FULL: Printed("report/report.html", full.read, enclose_figures),
     Report.Kind.HANDOVER: Printed(
         "roadmaps/registers/handover_print.html", handover.read, enclose_figures
