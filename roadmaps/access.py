@@ -1,9 +1,14 @@
-"""Who may see and change roadmaps: members read, and each role changes what is its own."""
+"""Who may see and change roadmaps: members read, and each role changes what is its own; a shared
+link opens the report of one roadmap and nothing else."""
 
+import datetime as dt
+import hashlib
+import unicodedata
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from assessments.access import Person, get_closed_assessment, role_in
@@ -82,3 +87,41 @@ def get_entry(roadmap: models.Roadmap, kind: type[Entry], pk: int) -> Entry:
     """An entry in a register of a roadmap that the person has been let into. Raises Http404."""
     organisation = roadmap.assessment.organisation_id
     return get_object_or_404(kind, pk=pk, programme__organisation=organisation)
+
+
+def link_digest(token: str) -> str:
+    """What the database keeps of the token of a shared link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def settle_passphrase(text: str) -> str:
+    """A passphrase however a keyboard wrote its accents, without spaces around it."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def passphrase_purpose(link: models.SharedLink) -> str:
+    """What wrong passphrases of a link are counted under (assessments.queries.limits)."""
+    return f"share-{link.pk.hex[:12]}"
+
+
+def find_link_by_token(token: str, today: dt.date) -> models.SharedLink | None:
+    """The link that a token opens; None for one that is unknown, over or revoked, all the same."""
+    return _open_links(today).filter(token_digest=link_digest(token)).first()
+
+
+def find_open_link(pk: object, today: dt.date) -> models.SharedLink | None:
+    """A link that can still be read; None for one that is unknown, over or revoked, all the same.
+
+    Whether the reader has been let in by it is for the cookie to say (views/shared_pass.py).
+    """
+    return _open_links(today).filter(pk=str(pk)).first()
+
+
+def get_link(roadmap: models.Roadmap, pk: object) -> models.SharedLink:
+    """A link of a roadmap that the person has been let into. Raises Http404."""
+    return get_object_or_404(models.SharedLink, pk=pk, roadmap=roadmap)
+
+
+def _open_links(today: dt.date) -> QuerySet[models.SharedLink]:
+    links = models.SharedLink.objects.select_related("roadmap__assessment__organisation")
+    return links.filter(revoked_on=None, expires_on__gte=today)

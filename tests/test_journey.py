@@ -122,8 +122,8 @@ def words(text: str) -> str:
 
 def download_report(page: Page) -> pypdf.PdfReader:
     """Ask for the PDF, wait until the worker has made it, read it."""
-    page.get_by_role("link", name="Report").first.click()
-    page.get_by_role("button", name="Make the PDF").first.click()
+    page.get_by_role("link", name="Documents").first.click()
+    page.get_by_role("button", name="Make the document").first.click()
     link = page.get_by_role("link", name=re.compile("^Download"))
     expect(link).to_be_visible(timeout=60_000)
     with page.expect_download() as download:

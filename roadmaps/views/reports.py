@@ -1,4 +1,6 @@
-"""Reports: asked for, followed while they are made, downloaded."""
+"""Documents: asked for, followed while they are made, downloaded."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -26,7 +28,7 @@ from roadmaps.views.standing import nothing_to_start_from
 @require_GET
 @cache_control(no_store=True)
 def report_latest(request: HttpRequest, pk: str) -> HttpResponse:
-    """Where the report of an assessment is asked for: with its newest roadmap."""
+    """Where the documents of an assessment are asked for: with its newest roadmap."""
     assessment = get_closed_assessment(request.user, pk)
     latest = find_latest_roadmap(assessment)
     if latest:
@@ -45,7 +47,7 @@ def report_new(request: HttpRequest, pk: str) -> HttpResponse:
     roadmap = get_roadmap(request.user, pk)
     form = ReportForm(
         request.POST or None,
-        initial={"language": get_language(), "kind": Report.Kind.FULL, "size": Report.Size.A4},
+        initial=_first_choice(request),
         kinds=kinds_offered(),
         printed=printed_kinds(),
     )
@@ -56,7 +58,7 @@ def report_new(request: HttpRequest, pk: str) -> HttpResponse:
         "roadmap": roadmap,
         "assessment": roadmap.assessment,
         "form": form,
-        "reports": load_reports(roadmap),
+        "documents": [_document(row) for row in load_reports(roadmap)],
     }
     return render(request, "roadmaps/report_new.html", context)
 
@@ -74,10 +76,10 @@ def report(request: HttpRequest, pk: str) -> HttpResponse:
     if request.headers.get("HX-Request") and request.GET.get("seen") == f"{row.status}{row.step}":
         return HttpResponse(status=204)
     context = {
-        "report": row,
         "roadmap": row.roadmap,
         "assessment": row.roadmap.assessment,
-        "size": measure_file(row),
+        "steps": _steps(row),
+        **_document(row),
     }
     is_part = request.headers.get("HX-Request")
     return render(request, f"roadmaps/report{'_state' if is_part else ''}.html", context)
@@ -89,9 +91,9 @@ def report(request: HttpRequest, pk: str) -> HttpResponse:
 def report_download(request: HttpRequest, pk: str) -> HttpResponseBase:
     """The file of a report that is ready; until then the page that says how far it is."""
     row = get_report(request.user, pk)
-    if measure_file(row) is None:
+    maker = MAKERS.get(Report.Kind(row.kind))
+    if maker is None or measure_file(row) is None:
         return redirect("roadmaps:report", row.pk)
-    maker = MAKERS[Report.Kind(row.kind)]
     response = FileResponse(row.file.open("rb"), content_type=maker.media_type)
     name = name_file(
         row.roadmap.assessment.organisation.name,
@@ -101,3 +103,23 @@ def report_download(request: HttpRequest, pk: str) -> HttpResponseBase:
     response["Content-Disposition"] = attachment(name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _first_choice(request: HttpRequest) -> dict[str, Any]:
+    """What the form begins with; another page may lead to a kind (`?kind=handover`)."""
+    kind = request.GET.get("kind", Report.Kind.FULL)
+    return {"language": get_language(), "kind": kind, "size": Report.Size.A4}
+
+
+def _document(row: Report) -> dict[str, Any]:
+    """A report with the ending and the bytes of its file, as templates show it."""
+    maker = MAKERS.get(Report.Kind(row.kind))
+    return {"report": row, "size": measure_file(row), "ending": maker.ending if maker else ""}
+
+
+def _steps(row: Report) -> list[tuple[str, str, str]]:
+    """Code, name and state (done, now, next) of each step of the making."""
+    codes = [step.value for step in Report.Step]
+    here = codes.index(row.step) if row.step in codes else -1
+    states = ["done" if at < here else "now" if at == here else "next" for at in range(len(codes))]
+    return [(s.value, str(s.label), state) for s, state in zip(Report.Step, states, strict=True)]

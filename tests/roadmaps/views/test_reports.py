@@ -55,7 +55,7 @@ def test_report_is_asked_for_made_and_downloaded(
 
     assert response.headers["Location"] == address("report", report)
     page = text_of(client.get(address("report", report)))
-    assert "The report is ready" in page
+    assert "It is ready" in page
     assert re.search(r"Français · PDF · \d+[.,]\d KB", page)
     download = client.get(address("report_download", report))
     assert b"".join(download).startswith(b"%PDF-1.7")
