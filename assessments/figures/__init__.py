@@ -12,6 +12,7 @@ from assessments.figures.spread import (
     cut_rows,
     differing_rows,
     gap_rows,
+    shown_cells,
     unseen_blocks,
     unseen_items,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "reach_of",
     "reaches",
     "separation_of",
+    "shown_cells",
     "stage_intensity",
     "strongest_blocks",
     "strongest_stones",

@@ -6,7 +6,7 @@ from typing import Final
 
 from assessments.domain.maturity_model import MaturityModel, find_band
 from assessments.domain.scorecard import Scorecard
-from assessments.domain.spread import Cell, Distribution, ItemSpread, Spread
+from assessments.domain.spread import Cell, Cut, CutKind, Distribution, ItemSpread, Spread
 from assessments.figures.palette import intensity
 from assessments.figures.points import whole_points
 
@@ -210,6 +210,18 @@ class CutRow:
 
     block: str
     cells: tuple[ScoreCell, ...]
+
+
+def shown_cells(spread: Spread, kind: CutKind, order: Sequence[str]) -> tuple[Cell, ...]:
+    """The groups of one cut in the order of their own list (codes); what is shown together stands
+    last."""
+    places = {code: place for place, code in enumerate(order)}
+    cut = next((cut for cut in spread.cuts if cut.kind == kind), Cut(kind, ()))
+
+    def place(cell: Cell) -> tuple[bool, int]:
+        return len(cell.members) > 1, places.get(cell.members[0], len(places))
+
+    return tuple(sorted(cut.cells, key=place))
 
 
 def cut_rows(cells: Sequence[Cell], maturity_model: MaturityModel) -> tuple[CutRow, ...]:

@@ -17,7 +17,7 @@ from assessments.domain.cuts import FRONT_LINE, LEADERS
 from assessments.domain.participation import Band, find_band
 from assessments.domain.positions import Panorama
 from assessments.domain.scorecard import GroupResult, Scorecard
-from assessments.domain.spread import Cell, Cut, CutKind, Spread
+from assessments.domain.spread import CutKind, Spread
 from assessments.queries.comments import are_comments_shown, load_all_comments
 from assessments.queries.departments import load_department_names, load_frozen
 from assessments.queries.maturity_model import load_maturity_model
@@ -142,14 +142,7 @@ def _find_band(group: GroupResult, headcounts: Mapping[str, int | None]) -> Band
 
 
 def _show_cut(spread: Spread, kind: CutKind, names: Mapping[str, str]) -> dict[str, Any]:
-    """The groups of one cut, in the order of their own list and what is shown together last."""
-    cut = next((cut for cut in spread.cuts if cut.kind == kind), Cut(kind, ()))
-    order = {code: place for place, code in enumerate(names)}
-
-    def place(cell: Cell) -> tuple[bool, int]:
-        return len(cell.members) > 1, order.get(cell.members[0], len(order))
-
-    cells = tuple(sorted(cut.cells, key=place))
+    cells = figures.shown_cells(spread, kind, tuple(names))
     pool = next((cell.members for cell in cells if len(cell.members) > 1), ())
     return {"cells": cells, "names": names, "pool": pool}
 
