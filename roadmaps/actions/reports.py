@@ -121,6 +121,22 @@ def throw_away(*, reports: QuerySet[models.Report]) -> int:
     return len(names)
 
 
+def forget_reports(*, reports: QuerySet[models.Report]) -> int:
+    """Delete reports with their files; how many that were."""
+    with transaction.atomic():
+        held = list(reports.select_for_update())
+        models.Report.objects.filter(pk__in=[each.pk for each in held]).delete()
+        names = [each.file.name or "" for each in held if each.file]
+        transaction.on_commit(partial(_remove, names))
+    return len(held)
+
+
+def sweep_files(*, unclaimed: list[Path]) -> None:
+    """Remove files that no report has any more: what a server that was killed left behind."""
+    for path in unclaimed:
+        path.unlink(missing_ok=True)
+
+
 def _remove(names: list[str]) -> None:
     for name in names:
         (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)

@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import asdict
+from pathlib import Path
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from assessments.queries.departments import load_department_names
 from assessments.queries.maturity_model import load_maturity_model
@@ -64,3 +66,21 @@ def measure_file(report: models.Report) -> int | None:
         return report.file.size
     except FileNotFoundError:
         return None
+
+
+def find_outdated_reports(before: datetime.datetime) -> QuerySet[models.Report]:
+    """Reports that were asked for before a moment and are not on their way any more."""
+    done = [READY, models.Report.Status.FAILED]
+    return models.Report.objects.filter(requested_at__lt=before, status__in=done)
+
+
+def find_unclaimed_files(before: datetime.datetime) -> list[Path]:
+    """Files that no report has, and that nobody has written to since a moment."""
+    folder = Path(settings.MEDIA_ROOT) / "reports"
+    names = models.Report.objects.exclude(file="").values_list("file", flat=True)
+    claimed = {Path(name).name for name in names}
+    return [
+        path
+        for path in sorted(folder.glob("*"))
+        if path.name not in claimed and path.stat().st_mtime < before.timestamp()
+    ]
