@@ -201,7 +201,7 @@ class OwnForm(RevisedForm):
         label=_("Gain in points"),
         min_value=0.1,
         max_value=100,
-        initial=DEFAULT_GAIN,
+        initial=f"{DEFAULT_GAIN:g}",
         help_text=_("Between 0 and 100, as for a step of the catalogue: 20 unless you know better"),
         widget=forms.NumberInput({"inputmode": "decimal", "step": "any"}),
     )

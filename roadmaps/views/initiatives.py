@@ -163,8 +163,8 @@ def _details_form(sent: Any, row: models.Roadmap, stone: str) -> DetailsForm:
 
 def find_lines(row: models.Roadmap) -> dict[str, str]:
     """Texts of the course lines by code."""
-    wording = wording_of_roadmap(row)
-    return {line.code: line_text(line, wording) for line in load_course(row).lines}
+    lines, wording = load_course(row).lines, wording_of_roadmap(row)
+    return {line.code: line_text(line, wording) for line in lines}
 
 
 def _work_form(sent: Any, row: models.Roadmap, stone: str) -> WorkForm:

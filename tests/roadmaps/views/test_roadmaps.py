@@ -139,6 +139,7 @@ def test_moving_locks_and_says_what_breaks(consultant, worked_roadmap):
     assert "“Mandate a change agent and local relays” is moved and locked." in text
     assert "This breaks" in text
     assert "Undo: moved “Mandate a change agent and local relays” to run" in text
+    assert "Undo the move" in card_of(text, "VIS-3")
     assert "Edited by hand · solve again to prove it" in text
     assert (
         "Order: “Set one prescribed system of engagement” stands in walk but needs “Mandate a "
