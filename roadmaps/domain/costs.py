@@ -90,6 +90,11 @@ class Cost:
         return sum(self.yearly.values(), NOTHING)
 
     @property
+    def has_running(self) -> bool:
+        """Somebody said what it takes once it is delivered."""
+        return bool(self.running_days or self.yearly)
+
+    @property
     def total(self) -> Decimal | None:
         """Person-days × rate + amounts."""
         return _add(self.day_cost if self.days else NOTHING, self.amount)

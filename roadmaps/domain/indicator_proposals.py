@@ -40,6 +40,8 @@ class Proposal:
         return self.stones[0] if self.stones else ""
 
 
+BENEFIT_REALISED: Final = "benefit_realised"
+"""The indicator that the benefits register can tell itself."""
 FITS: Final[Mapping[str, Fit]] = {
     "unanswered_share": Fit(("VOC-2", "EXB-4", "EXB-7"), Direction.DOWN, Rhythm.MONTHLY),
     "volume_per_person": Fit(("VOC-2",), Direction.DOWN, Rhythm.MONTHLY),
@@ -58,7 +60,7 @@ FITS: Final[Mapping[str, Fit]] = {
     "staff_effort": Fit(("INB-5", "INB-3", "IMP-6"), Direction.DOWN),
     "trained_share": Fit(("INB-2",)),
     "tool_adoption": Fit(("INT-5", "INT-3", "INB-3", "EXB-9", "VOC-5")),
-    "benefit_realised": Fit(("VAL-5", "VAL-3"), is_general=True),
+    BENEFIT_REALISED: Fit(("VAL-5", "VAL-3"), is_general=True),
 }
 UNKNOWN: Final = Fit(())
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from assessments.models import Organisation
 from roadmaps import models
-from roadmaps.domain.benefits import Beneficiary, Benefit, Family, Obtained
+from roadmaps.domain.benefits import Beneficiary, Benefit, Family, Obtained, realised
 from roadmaps.domain.costs import CostLine, CostType, Work
 from roadmaps.domain.following import Following
-from roadmaps.queries.following import load_deliveries
+from roadmaps.queries.following import load_deliveries, load_following
 
 NOBODY_SAID: Mapping[str, dt.date] = {}
 
@@ -28,6 +28,12 @@ def load_benefits(
         _benefit(row, delivered.get(row.stone), ends.get(row.stone))
         for row in rows.prefetch_related("obtained")
     )
+
+
+def load_realised(row: models.Roadmap, today: dt.date) -> Decimal | None:
+    """Benefit realised until today, by the register and the dates of a version (method E7)."""
+    ends = planned_ends(load_following(row, today))
+    return realised(load_benefits(row.assessment.organisation, ends), today)
 
 
 def planned_ends(following: Following) -> dict[str, dt.date]:

@@ -32,7 +32,7 @@ WIDTH_OF_A_SIGN: Final = 7
 def plain_number(value: float | Decimal) -> str:
     """A number with as many decimals as it needs, two at most and four below one, and its
     thousands apart."""
-    most = DECIMALS if abs(value) >= 1 else 2 * DECIMALS
+    most = DECIMALS if abs(float(value)) >= 1 else 2 * DECIMALS
     text = f"{value:.{most}f}".rstrip("0").rstrip(".")
     decimals = len(text.partition(".")[2])
     return str(number_format(Decimal(text) + 0, decimal_pos=decimals, force_grouping=True))

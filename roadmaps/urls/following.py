@@ -8,6 +8,7 @@ from roadmaps.views import (
     following_claims,
     following_costs,
     following_indicators,
+    following_measurements,
     following_progress,
     following_proposals,
 )
@@ -20,7 +21,7 @@ BENEFIT = ROOT + "benefits/<int:number>/"
 COST = ROOT + "costs/<int:number>/"
 
 indicators, benefits, costs = following_indicators, following_benefits, following_costs
-proposals = following_proposals.indicator_proposals
+measurements, proposals = following_measurements, following_proposals.indicator_proposals
 urlpatterns = [
     path(ROOT, following.following, name="following"),
     path(ROOT + "steps/", following_progress.progress, name="progress"),
@@ -34,11 +35,11 @@ urlpatterns = [
         name="indicator_proposals",
     ),
     path(INDICATORS + "new/", indicators.indicator_new, name="indicator_new"),
-    path(INDICATOR, indicators.indicator, name="indicator"),
+    path(INDICATOR, measurements.indicator, name="indicator"),
     path(INDICATOR + "edit/", indicators.indicator_edit, name="indicator_edit"),
     path(INDICATOR + "remove/", indicators.indicator_remove, name="indicator_remove"),
-    path(INDICATOR + "measured/", indicators.measurement_save, name="measurement_save"),
-    path(INDICATOR + "taken-back/", indicators.measurement_remove, name="measurement_remove"),
+    path(INDICATOR + "measured/", measurements.measurement_save, name="measurement_save"),
+    path(INDICATOR + "taken-back/", measurements.measurement_remove, name="measurement_remove"),
     path(ROOT + "benefits/", benefits.benefits, name="benefits"),
     path(ROOT + "benefits/new/", benefits.benefit_new, name="benefit_new"),
     path(BENEFIT, benefits.benefit, name="benefit"),

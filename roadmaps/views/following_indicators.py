@@ -1,41 +1,27 @@
 """The shared scorecard: indicators proposed, followed, and what was measured of them."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cxmaturity.signing_in import changes_only
 from roadmaps import models
 from roadmaps.access import Right, get_roadmap
-from roadmaps.actions.indicators import (
-    add_indicator,
-    remove_indicator,
-    remove_measurement,
-    save_indicator,
-    save_measurements,
-)
+from roadmaps.actions.indicators import add_indicator, remove_indicator, save_indicator
 from roadmaps.actions.revisions import Changed
 from roadmaps.domain.indicators import phases_without_reaction
-from roadmaps.forms.indicators import IndicatorForm, MeasurementForm, PasteForm
+from roadmaps.forms.indicators import IndicatorForm
 from roadmaps.queries.following import load_following
-from roadmaps.queries.indicators import (
-    find_indicator_row,
-    indicator_of,
-    load_catalogue,
-    load_indicators,
-)
+from roadmaps.queries.indicators import load_catalogue, load_indicators
 from roadmaps.queries.wording import wording_of_roadmap
-from roadmaps.templatetags.money import measured
 from roadmaps.views.changed import changed_page
 from roadmaps.views.following_frame import edit_page, frame, step_titles
+from roadmaps.views.following_measurements import get_indicator, to_indicator
 from roadmaps.views.following_proposals import find_proposals
 from roadmaps.views.removing import seen_revision
 
@@ -70,7 +56,11 @@ def indicator_new(request: HttpRequest, pk: str) -> HttpResponse:
     instance = models.Indicator(stone=stone if stone in titles else "")
     form = _form(request, row, instance)
     if not form.is_valid():
-        context = {"here": "scorecard", "title": _("An indicator of your own"), "back": _back(row)}
+        context = {
+            "here": "scorecard",
+            "title": _("An indicator of your own"),
+            "back": to_indicator(row),
+        }
         return edit_page(request, row, form, context)
     added = add_indicator(organisation=row.assessment.organisation, values=form.values())
     return redirect("roadmaps:indicator", pk, added.pk)
@@ -81,8 +71,8 @@ def indicator_new(request: HttpRequest, pk: str) -> HttpResponse:
 def indicator_edit(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The sheet of an indicator."""
     row = get_roadmap(request.user, pk, Right.RUN)
-    instance = _get_indicator(row, number)
-    name, back = instance.name, _back(row, number)
+    instance = get_indicator(row, number)
+    name, back = instance.name, to_indicator(row, number)
     form = _form(request, row, instance)
     if not form.is_valid():
         return _edit_page(request, row, form, name)
@@ -98,7 +88,7 @@ def indicator_edit(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def indicator_remove(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Follow an indicator no longer."""
     row = get_roadmap(request.user, pk, Right.RUN)
-    instance = _get_indicator(row, number)
+    instance = get_indicator(row, number)
     try:
         remove_indicator(indicator=instance, revision=seen_revision(request))
     except Changed:
@@ -106,67 +96,7 @@ def indicator_remove(request: HttpRequest, pk: str, number: int) -> HttpResponse
         form = _form(request, row, instance, is_sent=False)
         return _edit_page(request, row, form, instance.name, notice)
     messages.success(request, _("“%(name)s” is followed no longer.") % {"name": instance.name})
-    return redirect(_back(row))
-
-
-@login_required
-@require_GET
-def indicator(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """What an indicator says, where it stands on its way, and all that was measured."""
-    row = get_roadmap(request.user, pk)
-    return _sheet(request, row, _get_indicator(row, number))
-
-
-@login_required
-@changes_only(PAGE)
-def measurement_save(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """Enter the value of a day, or several lines of them; the same day again replaces."""
-    row = get_roadmap(request.user, pk, Right.RUN)
-    instance = _get_indicator(row, number)
-    form = PasteForm(request.POST) if "lines" in request.POST else MeasurementForm(request.POST)
-    if not form.is_valid():
-        return _sheet(request, row, instance, form)
-    replaced = save_measurements(indicator=instance, measurements=form.measurements)
-    if replaced:
-        days = ", ".join(date_format(day, DAY) for day in replaced)
-        messages.info(request, _("Replaced what was entered before for %(days)s.") % {"days": days})
-    return redirect(_back(row, number))
-
-
-@login_required
-@changes_only(PAGE)
-def measurement_remove(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """Take back the value of a day."""
-    row = get_roadmap(request.user, pk, Right.RUN)
-    instance = _get_indicator(row, number)
-    day = _read_day(request.POST.get("measured_on", ""))
-    gone = next((m for m in instance.measurements.all() if m.measured_on == day), None)
-    if gone:
-        remove_measurement(indicator=instance, measured_on=gone.measured_on)
-        told = {
-            "value": measured(gone.value, instance.unit),
-            "day": date_format(gone.measured_on, DAY),
-        }
-        messages.info(request, _("%(value)s of %(day)s is taken back.") % told)
-    return redirect(_back(row, number))
-
-
-def _sheet(
-    request: HttpRequest,
-    row: models.Roadmap,
-    instance: models.Indicator,
-    sent: MeasurementForm | PasteForm | None = None,
-) -> HttpResponse:
-    today = timezone.localdate()
-    value = load_catalogue(row.assessment).tell(indicator_of(instance))
-    context = frame(request, row, "scorecard") | {
-        "indicator": value,
-        "is_due": value.is_due(today),
-        "form": sent if isinstance(sent, MeasurementForm) else MeasurementForm(),
-        "paste": sent if isinstance(sent, PasteForm) else PasteForm(),
-        "newest_first": value.in_order[::-1],
-    }
-    return render(request, "roadmaps/following/indicator.html", context)
+    return redirect(to_indicator(row))
 
 
 def _form(
@@ -185,30 +115,10 @@ def _edit_page(
     context = {
         "here": "scorecard",
         "title": name,
-        "back": _back(row, number),
+        "back": to_indicator(row, number),
         "action": reverse("roadmaps:indicator_edit", args=[row.pk, number]) if notice else "",
         "remove": reverse("roadmaps:indicator_remove", args=[row.pk, number]),
         "remove_label": _("Follow it no longer, and delete what was measured"),
         "notice": notice,
     }
     return edit_page(request, row, form, context)
-
-
-def _get_indicator(row: models.Roadmap, number: int) -> models.Indicator:
-    found = find_indicator_row(row.assessment.organisation, number)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _read_day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _back(row: models.Roadmap, number: int | None = None) -> str:
-    if number is None:
-        return reverse(PAGE, args=[row.pk])
-    return reverse("roadmaps:indicator", args=[row.pk, number])

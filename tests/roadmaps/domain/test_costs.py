@@ -35,6 +35,8 @@ def test_cost_of_a_phase_is_days_times_rate_and_amounts():
 def test_running_cost_is_of_a_year():
     crawl = find_costs(WORKS, LINES, RATE, PHASES).phases[0].cost
     assert crawl.running_days == 18
+    assert crawl.has_running
+    assert not cost_of(WORKS[:1], LINES, RATE).has_running
     assert crawl.running == 18 * RATE + Decimal("12000.10")
 
 

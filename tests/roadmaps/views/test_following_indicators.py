@@ -1,4 +1,5 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -6,6 +7,8 @@ from django.utils import timezone
 
 from roadmaps import models
 from roadmaps.actions.indicators import add_indicator, save_measurements
+from roadmaps.actions.money import add_benefit, record_obtained
+from roadmaps.domain.dates import add_months
 from roadmaps.domain.indicators import Measurement
 from tests import factories
 
@@ -196,6 +199,22 @@ def test_values_that_cannot_be_are_told(consultant, worked_roadmap, indicator):
         assert page.status_code == 200
         assert sentence in text_of(page)
         assert not indicator.measurements.exists()
+
+
+def test_benefit_realised_is_known_to_the_register_and_kept_by_people(consultant, worked_roadmap):
+    organisation = worked_roadmap.assessment.organisation
+    values = {"code": "benefit_realised", "name": "Benefit realised", "unit": "%"}
+    row = add_indicator(organisation=organisation, values=values)
+    sheet = address(worked_roadmap, "indicator", row.pk)
+    assert "By the benefits register" not in text_of(consultant.get(sheet))
+    expected = {"stone": "VOC-4", "title": "Calm", "family": "cost", "likely": Decimal(1200)}
+    begun = add_months(TODAY, -6)
+    benefit = add_benefit(organisation=organisation, values=expected | {"starts_on": begun})
+    record_obtained(benefit=benefit, obtained_on=TODAY, amount=Decimal(450))
+    page = consultant.get(sheet)
+    assert "By the benefits register it is 75% today" in text_of(page)
+    assert page.context["form"]["value"].value() == 75
+    assert not row.measurements.exists()
 
 
 def test_value_is_taken_back_with_a_word(consultant, worked_roadmap, indicator):
