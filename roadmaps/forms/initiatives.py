@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roadmaps import models
@@ -109,24 +109,24 @@ class DetailsForm(RevisedForm):
         row = self.instance
         months = self._months(row)
         self.fields["department"] = choice(
-            _("Department"), departments, _now("Nobody’s yet"), row.department
+            _("Department"), departments, gettext("Nobody’s yet"), row.department
         )
         self.fields["starts_month"] = choice(
-            _("First month"), months, _now("As computed"), coerce=int, empty_value=None
+            _("First month"), months, gettext("As computed"), coerce=int, empty_value=None
         )
         self.fields["ends_month"] = choice(
-            _("Last month"), months, _now("As computed"), coerce=int, empty_value=None
+            _("Last month"), months, gettext("As computed"), coerce=int, empty_value=None
         )
         self.fields["serves"] = choice(
-            _("Course line it serves"), lines, _now("That of its block"), row.serves
+            _("Course line it serves"), lines, gettext("That of its block"), row.serves
         )
         impacts = {number: str(number) for number in range(1, 6)}
         self.fields["staff_impact"] = choice(
-            _("Noticed by staff, 1 to 5"), impacts, _now("Not said"), coerce=int, empty_value=None
+            _("Noticed by staff, 1 to 5"), impacts, gettext("Not said"), coerce=int, empty_value=None
         )
         self.fields["teams_ready"] = forms.TypedChoiceField(
             label=_("Are the teams concerned involved and trained?"),
-            choices=[("", _now("Not said")), (True, _now("yes")), (False, _now("no"))],
+            choices=[("", gettext("Not said")), (True, gettext("yes")), (False, gettext("no"))],
             coerce=lambda value: value == "True",
             empty_value=None,
             required=False,
@@ -229,11 +229,11 @@ class OwnForm(RevisedForm):
             label=_("Building block"), choices=list(blocks.items())
         )
         self.fields["workstream"] = choice(
-            _("Workstream"), workstreams, _now("None"), row.workstream
+            _("Workstream"), workstreams, gettext("No workstream"), row.workstream
         )
-        self.fields["lens"] = choice(_("Lens"), lenses, _now("None"), row.lens)
+        self.fields["lens"] = choice(_("Lens"), lenses, gettext("No lens"), row.lens)
         self.fields["serves"] = choice(
-            _("Course line it serves"), lines, _now("That of its block"), row.serves
+            _("Course line it serves"), lines, gettext("That of its block"), row.serves
         )
         for name in ("workstream", "lens", "serves"):
             self.fields[name].initial = getattr(row, name)
