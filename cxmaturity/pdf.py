@@ -19,7 +19,13 @@ from typing import Any, Final
 from cxmaturity.typesetting import Typesetter
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
-STYLES: Final = ("css/sheets.css", "css/report.css", "css/paper.css", "css/board-page.css")
+STYLES: Final = (
+    "css/sheets.css",
+    "css/report.css",
+    "css/report-plan.css",
+    "css/paper.css",
+    "css/board-page.css",
+)
 FONTS: Final = (
     "source-sans-3/source-sans-3-latin-400-normal.woff2",
     "source-sans-3/source-sans-3-latin-400-italic.woff2",

@@ -56,6 +56,11 @@ class Comparison:
     gradual_better: float
     runs: int
 
+    @property
+    def horizon(self) -> int:
+        """How many months are looked at."""
+        return len(self.gradual.curve) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class MonthOf:

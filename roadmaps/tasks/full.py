@@ -3,10 +3,11 @@
 from typing import Any
 
 from assessments import figures
-from assessments.queries.wording import wording_of
-from roadmaps.figures import block_sections
 from roadmaps.queries.reports import load_report
+from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.tasks.orders import NoResults, Order
+from roadmaps.tasks.results import read_results
+from roadmaps.tasks.way import read_way
 
 
 def read(order: Order) -> dict[str, Any]:
@@ -14,7 +15,7 @@ def read(order: Order) -> dict[str, Any]:
     report = load_report(order.roadmap, order.made_on)
     if report is None:
         raise NoResults
-    wording = wording_of(order.roadmap.assessment)
+    wording = wording_of_roadmap(order.roadmap)
     maturity_model, scorecard = report.maturity_model, report.scorecard
     return {
         "report": report,
@@ -29,5 +30,6 @@ def read(order: Order) -> dict[str, Any]:
         "strong_blocks": figures.strongest_blocks(scorecard),
         "strong_stones": figures.strongest_stones(scorecard, maturity_model),
         "unplaced": figures.unplaced(scorecard),
-        "blocks": block_sections(report),
+        **read_results(order, report, wording),
+        **read_way(order, wording),
     }
