@@ -49,9 +49,18 @@ def roadmap_new(request: HttpRequest, pk: str) -> HttpResponse:
         return render(request, "roadmaps/none_yet.html", {"assessment": assessment})
     proposal = load_proposal(assessment, standing)
     if not proposal.scope.gaps:
-        context = {"assessment": assessment, "latest": latest}
-        return render(request, "roadmaps/nothing_to_plan.html", context)
+        return _nothing_page(request, assessment, proposal)
     return _plan_page(request, assessment, standing, proposal)
+
+
+def _nothing_page(request: HttpRequest, assessment: Any, proposal: Proposal) -> HttpResponse:
+    """The targets ask for nothing that is not delivered."""
+    context = {
+        "assessment": assessment,
+        "latest": proposal.predecessor,
+        "has_delivered": bool(proposal.asked.delivered),
+    }
+    return render(request, "roadmaps/nothing_to_plan.html", context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,3 +343,10 @@ def test_page_is_made_with_few_queries(consultant, worked_roadmap, django_assert
     consultant.get(address(worked_roadmap.assessment, "?new=1"))
     with django_assert_max_num_queries(18):
         consultant.get(address(worked_roadmap.assessment, "?new=1"))
+
+
+def test_once_everything_is_delivered_the_page_says_so(consultant, worked_roadmap):
+    worked_roadmap.initiatives.update(status="done")
+    page = consultant.get(address(worked_roadmap.assessment, "?new=1"))
+    assert "All that the targets ask for is delivered" in text_of(page)
+    assert "The roadmap made before: version 1" in text_of(page)
