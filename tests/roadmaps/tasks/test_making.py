@@ -2,7 +2,11 @@ import datetime as dt
 import html
 import io
 import itertools
+import os
 import re
+import signal
+import threading
+import time
 from pathlib import Path
 
 import pypdf
@@ -13,6 +17,7 @@ from django.utils.html import strip_tags
 
 from assessments import models as assessments
 from assessments.queries.wording import wording_of
+from cxmaturity import printing
 from cxmaturity.pdf import NotPrinted
 from roadmaps import models
 from roadmaps.actions import reports as actions
@@ -264,3 +269,30 @@ def test_report_that_meets_an_error_fails_and_tells_the_log(roadmap, media):
     report.refresh_from_db()
     assert (report.status, report.failure) == ("failed", "not_printed")
     assert not (media / "reports").exists()
+
+
+def end_the_press():
+    """Kill what prints once it prints something, as a machine without memory would."""
+    while printing._press._process is None:
+        time.sleep(0.01)
+    press = printing._press._process
+    children = Path(f"/proc/{press.pid}/task/{press.pid}/children")
+    while not children.read_text().split():
+        time.sleep(0.01)
+    os.killpg(press.pid, signal.SIGKILL)
+
+
+def test_report_whose_press_is_killed_fails_clearly_and_leaves_nothing(roadmap, media):
+    report, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
+    killer = threading.Thread(target=end_the_press)
+    killer.start()
+    with pytest.raises(NotPrinted):
+        make_report.call(str(report.pk))
+    killer.join()
+
+    report.refresh_from_db()
+    assert (report.status, report.failure) == ("failed", "not_printed")
+    assert not (media / "reports").exists()
+    again, _ = actions.request_report(roadmap=roadmap, wanted=Wanted("en"))
+    make_report.call(str(again.pk))
+    assert [path.name for path in (media / "reports").iterdir()] == [f"{again.pk}.pdf"]
