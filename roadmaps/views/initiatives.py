@@ -103,14 +103,30 @@ def initiative_page(
     way_form: WayForm | None = None,
 ) -> HttpResponse:
     """The page, with the forms as they were sent, or as things stand."""
-    board, latest = load_board(row, timezone.localdate()), find_replacement(row)
-    card, wording = _get_card(board.cards, stone), wording_of_roadmap(row)
-    names = Names(wording, board.departments, row.starts_on)
-    told = tell_changes(row, names, stone, count=CHANGES_SHOWN)
+    latest = find_replacement(row)
     is_theirs = has_right(request.user, row.assessment.organisation, Right.RUN)
     context = {
         "roadmap": row,
         "assessment": row.assessment,
+        **_facts(row, stone),
+        "details_form": details_form or _details_form(None, row, stone),
+        "work_form": work_form or _work_form(None, row, stone),
+        "way_form": way_form or WayForm(),
+        "may_edit": is_theirs and latest is None,
+        "latest": latest,
+        "statuses": dict(models.Initiative.Status.choices),
+    }
+    return render(request, "roadmaps/board/initiative.html", context)
+
+
+def _facts(row: models.Roadmap, stone: str) -> dict[str, Any]:
+    """What is told of an initiative: its card, what it needs and opens, what is followed of it, and
+    what people did to it."""
+    board = load_board(row, timezone.localdate())
+    card, wording = _get_card(board.cards, stone), wording_of_roadmap(row)
+    names = Names(wording, board.departments, row.starts_on)
+    told = tell_changes(row, names, stone, count=CHANGES_SHOWN)
+    return {
         "board": board,
         "state": board.state,
         "wording": wording,
@@ -118,17 +134,10 @@ def initiative_page(
         "card": card,
         "initiative": card.initiative,
         "found": load_stone_page(row, card),
-        "details_form": details_form or _details_form(None, row, stone),
-        "work_form": work_form or _work_form(None, row, stone),
-        "way_form": way_form or WayForm(),
-        "may_edit": is_theirs and latest is None,
-        "latest": latest,
         "changes": told[:CHANGES_SHOWN],
         "has_more": len(told) > CHANGES_SHOWN,
         "on": load_on_initiative(row, stone),
-        "statuses": dict(models.Initiative.Status.choices),
     }
-    return render(request, "roadmaps/board/initiative.html", context)
 
 
 def address_of(row: models.Roadmap, stone: str) -> str:
