@@ -14,25 +14,22 @@ from roadmaps import models
 from roadmaps.domain.board_page import (
     PHASES,
     BoardPage,
-    Evidence,
     Wait,
     find_crossers,
     find_dispute,
-    find_evidence,
     find_strengths,
     tell_phases,
 )
-from roadmaps.domain.claims import Prospect
 from roadmaps.domain.costs import Cost, find_costs
 from roadmaps.domain.deciding import decisions_to_take
 from roadmaps.domain.roadmap import RoadmapState
 from roadmaps.queries.approaches import load_approaches
 from roadmaps.queries.course import load_course
 from roadmaps.queries.deciding import load_stake
-from roadmaps.queries.following import load_deliveries
 from roadmaps.queries.money import load_cost_lines, load_works
 from roadmaps.queries.programmes import find_programme
-from roadmaps.queries.targets import Standing, fill_targets, load_standing
+from roadmaps.queries.report_results import closing_day, load_evidence
+from roadmaps.queries.targets import fill_targets, load_standing
 
 CERTAIN = 0.0
 """Waiting is told without the events that may strike meanwhile."""
@@ -52,7 +49,7 @@ def load_board_page(row: models.Roadmap, printed_on: dt.date) -> BoardPage | Non
         organisation=row.assessment.organisation.name,
         assessment=row.assessment.name,
         printed_on=printed_on,
-        closed_on=row.assessment.closed_on or facts.taken_on,
+        closed_on=closing_day(row),
         number=row.number,
         digest=facts.digest,
         maturity_model=maturity_model,
@@ -61,7 +58,7 @@ def load_board_page(row: models.Roadmap, printed_on: dt.date) -> BoardPage | Non
         crossers=find_crossers(
             maturity_model, standing.stages, fill_targets(standing, course.state.targets)
         ),
-        evidence=_load_evidence(row, standing, course.prospect),
+        evidence=load_evidence(row, standing, course.prospect),
         strengths=find_strengths(scorecard),
         dispute=find_dispute(scorecard, maturity_model),
         phases=phases[:PHASES],
@@ -81,18 +78,6 @@ def _load_costs(
     codes = [phase.phase for phase in state.phases]
     found = find_costs(load_works(row), lines, programme.daily_rate, codes)
     return {each.phase: each.cost for each in found.phases}
-
-
-def _load_evidence(
-    row: models.Roadmap, standing: Standing, prospect: Prospect | None
-) -> tuple[Evidence, ...]:
-    today = standing.scorecard.gate
-    return find_evidence(
-        today,
-        prospect.so_far.gate if prospect else today,
-        load_deliveries(row.assessment.organisation),
-        row.assessment.closed_on or load_snapshot_facts(row.assessment).taken_on,
-    )
 
 
 def _load_wait(row: models.Roadmap, day: dt.date) -> Wait | None:
