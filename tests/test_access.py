@@ -58,6 +58,7 @@ from tests.roadmaps import (
     access_board,
     access_comparing,
     access_course,
+    access_documents,
     access_following,
     access_registers,
     access_schedule,
@@ -226,6 +227,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     **access_following.ROWS,
     **access_registers.ROWS,
     **access_schedule.ROWS,
+    **access_documents.ROWS,
 }
 
 
