@@ -24,8 +24,8 @@ from assessments.actions.assessments import close_assessment
 from assessments.actions.invitations import mark_bounced
 from assessments.actions.unlinking import mix_sheets, tidy_files
 from assessments.exchange.messages import write_message
-from assessments.exchange.uploads import forget_old_uploads
 from assessments.queries.invitations import find_due
+from cxmaturity.documents.uploads import forget_old_uploads
 from cxmaturity.trouble import find_trouble
 
 BATCH: Final = 50

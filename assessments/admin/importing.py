@@ -17,11 +17,11 @@ from assessments.admin.version_pages import Admin
 from assessments.exchange.checks import check_document
 from assessments.exchange.differences import find_changes
 from assessments.exchange.dumping import dump_maturity_model
-from assessments.exchange.uploads import Upload, drop_upload, find_upload, keep_upload
 from assessments.exchange.writing import find_latest, find_version
 from assessments.forms.exchange import ConfirmImport, ImportForm
 from cxmaturity.documents.problems import DocumentErrors, Problem, collect
 from cxmaturity.documents.reading import Document, parse_document
+from cxmaturity.documents.uploads import Upload, drop_upload, find_upload, keep_upload
 
 PAGE = "admin:assessments_maturitymodel_import"
 

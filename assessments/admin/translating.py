@@ -23,10 +23,10 @@ from assessments.exchange.parts import LANGUAGES
 from assessments.exchange.spreadsheets import render_workbook
 from assessments.exchange.texts import PARTS, Text, read_texts
 from assessments.exchange.translations import find_changed_texts, read_workbook
-from assessments.exchange.uploads import Upload, drop_upload, find_upload, keep_upload
 from assessments.exchange.words import diff_words
 from assessments.forms.exchange import ConfirmTexts, TextsForm
 from cxmaturity.documents.problems import DocumentErrors
+from cxmaturity.documents.uploads import Upload, drop_upload, find_upload, keep_upload
 from cxmaturity.documents.workbooks import MEDIA_TYPE
 
 PAGE = "admin:assessments_maturitymodel_texts"

@@ -29,18 +29,18 @@ from assessments.exchange.addresses import (
     Known,
     parse_addresses,
 )
-from assessments.exchange.uploads import (
+from assessments.forms.invitations import AddressesForm, ConfirmAddresses, say_problems
+from assessments.queries.departments import load_department_choices
+from assessments.queries.invitations import find_reach, find_rows, load_mailings, show_addresses
+from assessments.tasks import follow_mailing, order_mailing
+from assessments.views.respondents import languages_of
+from cxmaturity.documents.uploads import (
     Upload,
     drop_upload,
     find_upload,
     forget_old_uploads,
     keep_upload,
 )
-from assessments.forms.invitations import AddressesForm, ConfirmAddresses, say_problems
-from assessments.queries.departments import load_department_choices
-from assessments.queries.invitations import find_reach, find_rows, load_mailings, show_addresses
-from assessments.tasks import follow_mailing, order_mailing
-from assessments.views.respondents import languages_of
 from cxmaturity.signing_in import changes_only
 
 PAGE = "assessments:invitations"

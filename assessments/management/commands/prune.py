@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.retention import prune_answers
-from assessments.exchange.uploads import forget_old_uploads
 from assessments.queries.retention import load_outdated
 from assessments.tasks import tidy
+from cxmaturity.documents.uploads import forget_old_uploads
 
 
 class Command(BaseCommand):

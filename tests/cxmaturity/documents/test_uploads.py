@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from assessments.exchange.uploads import (
+from cxmaturity.documents.uploads import (
     KEPT_SECONDS,
     MOST_FILES,
     Upload,
