@@ -1,7 +1,7 @@
 """What an organisation wants of each block, at which horizon (method E1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -82,6 +82,32 @@ def default_targets(
         Target(block, horizon, stages.get(block) or 1, Intention.HOLD)
         for block in maturity_model.blocks
     )
+
+
+def carry_targets(
+    maturity_model: MaturityModel, targets: Iterable[Target], stages: Mapping[str, int | None]
+) -> tuple[Target, ...]:
+    """Targets of an earlier wave as a start for a new one (method E1); none where they contradict.
+
+    `stages` holds the present stage number per block (None reads as the first). What is reached by
+    now, and what was to hold, holds at the present stage; what is still ahead stays a target.
+    """
+    last = len(maturity_model.stages)
+    known = {(block, years) for block in maturity_model.blocks for years in maturity_model.horizons}
+    carried = tuple(
+        _carry(target, stages.get(target.block) or 1)
+        for target in targets
+        if (target.block, target.years) in known and target.stage <= last
+    )
+    return () if check_targets(maturity_model, carried) else carried
+
+
+def _carry(target: Target, today: int) -> Target:
+    is_ahead = target.intention is Intention.ADVANCE and target.stage > today
+    is_above = target.intention is Intention.SCALE_BACK and target.stage < today
+    if is_ahead or is_above:
+        return target
+    return replace(target, stage=today, intention=Intention.HOLD)
 
 
 def course_years(maturity_model: MaturityModel) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FloatField, prefetch_related_objects
+from django.db.models import F, FloatField, prefetch_related_objects
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -24,7 +24,8 @@ from roadmaps.queries.targets import load_standing
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version in a list. `share` (0–1) is what it captured as it was solved; `wave` the name of
-    its assessment; people changed it since when `is_edited`."""
+    its assessment; people changed it since when `is_edited`. `reviews`: phases that were reviewed
+    when it was made, and what was found."""
 
     pk: uuid.UUID
     number: int
@@ -35,6 +36,7 @@ class Version:
     reason: str
     share: float
     is_edited: bool
+    reviews: tuple[tuple[str, str], ...] = ()
 
 
 def load_present(row: models.Roadmap) -> Present | None:
@@ -86,10 +88,24 @@ def load_all_versions(organisation: Organisation) -> list[Version]:
     names = ("number", "created_on", "trigger", "reason", "is_edited", "assessment__name")
     order = ("-created_on", "-assessment__closed_on", "-number")
     few = shares.select_related("assessment").only("assessment", *names)
-    return [_version(row) for row in few.order_by(*order)]
+    reviews = _load_reviews(organisation)
+    return [_version(row, reviews.get(row.pk, ())) for row in few.order_by(*order)]
 
 
-def _version(row: Any) -> Version:
+def _load_reviews(organisation: Organisation) -> dict[uuid.UUID, tuple[tuple[str, str], ...]]:
+    """What reviews found, by the version that was made of them: later ones carry it along."""
+    found: dict[uuid.UUID, tuple[tuple[str, str], ...]] = {}
+    notes = models.PhaseNote.objects.filter(
+        roadmap__assessment__organisation=organisation,
+        roadmap__trigger=models.Roadmap.Trigger.REVIEW,
+        reviewed_on=F("roadmap__created_on"),
+    )
+    for note in notes.exclude(review=""):
+        found[note.roadmap_id] = (*found.get(note.roadmap_id, ()), (note.phase, note.review))
+    return found
+
+
+def _version(row: Any, reviews: tuple[tuple[str, str], ...]) -> Version:
     return Version(
         pk=row.pk,
         number=row.number,
@@ -100,6 +116,7 @@ def _version(row: Any) -> Version:
         reason=row.reason,
         share=row.share,
         is_edited=row.is_edited,
+        reviews=reviews,
     )
 
 

@@ -9,7 +9,13 @@ from assessments.domain.scorecard import Scorecard
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
-from roadmaps.domain.targets import Intention, Target, default_targets, driving_targets
+from roadmaps.domain.targets import (
+    Intention,
+    Target,
+    carry_targets,
+    default_targets,
+    driving_targets,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,22 @@ def load_owners(assessment: assessments.Assessment) -> dict[str, str]:
     """Who answers for the target of a block, as far as somebody is named."""
     rows = models.Target.objects.filter(assessment=assessment).exclude(owner="")
     return dict(rows.order_by("years").values_list("block", "owner"))
+
+
+def load_carried_targets(
+    assessment: assessments.Assessment, standing: Standing
+) -> tuple[Target, ...]:
+    """For a wave without targets, those of the last wave before it that has some, as far as they
+    are still ahead; nothing of them is stored."""
+    earlier = models.Target.objects.filter(
+        assessment__organisation=assessment.organisation_id
+    ).exclude(assessment=assessment)
+    if assessment.closed_on:
+        earlier = earlier.filter(assessment__closed_on__lte=assessment.closed_on)
+    row = earlier.select_related("assessment").order_by("-assessment__closed_on").first()
+    if row is None:
+        return ()
+    return carry_targets(standing.maturity_model, load_targets(row.assessment), standing.stages)
 
 
 def fill_targets(standing: Standing, saved: tuple[Target, ...]) -> tuple[Target, ...]:

@@ -18,6 +18,7 @@ from roadmaps.forms.targets import TargetsForm
 from roadmaps.queries.targets import (
     Standing,
     fill_targets,
+    load_carried_targets,
     load_owners,
     load_standing,
     load_targets,
@@ -46,18 +47,26 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
         "form": form,
         "may_edit": has_right(request.user, assessment.organisation, Right.GOVERN),
         "is_unsaved": "apply" in request.POST,
+        "are_carried": request.method == "GET" and _are_carried(assessment, standing),
         "hint": find_realism_hint(shown, standing.stages),
     }
     return render(request, "roadmaps/targets.html", context)
 
 
 def _facts(assessment: Any, standing: Standing) -> dict[str, Any]:
+    """What the form starts from: the targets saved, else those of the wave before."""
+    saved = load_targets(assessment) or load_carried_targets(assessment, standing)
     return {
         "standing": standing,
         "wording": wording_of(assessment),
-        "targets": fill_targets(standing, load_targets(assessment)),
+        "targets": fill_targets(standing, saved),
         "owners": load_owners(assessment),
     }
+
+
+def _are_carried(assessment: Any, standing: Standing) -> bool:
+    """Whether the page shows targets of the wave before, which nobody saved for this one."""
+    return not load_targets(assessment) and bool(load_carried_targets(assessment, standing))
 
 
 def _form(request: HttpRequest, facts: dict[str, Any]) -> TargetsForm:

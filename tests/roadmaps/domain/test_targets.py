@@ -6,6 +6,7 @@ from roadmaps.domain.targets import (
     Target,
     TargetProblem,
     TargetProblemCode,
+    carry_targets,
     check_targets,
     default_targets,
     driving_targets,
@@ -88,3 +89,29 @@ def test_realism_hint_reads_steep_targets_of_two_years():
     assert find_realism_hint([*steep[:2], level], stages) is None
     far = [target(block, years=5, stage=4) for block in stages]
     assert find_realism_hint(far, stages) is None
+
+
+CARRIED = [
+    ((3, "advance"), 1, (3, "advance")),
+    ((3, "advance"), 3, (3, "hold")),
+    ((2, "advance"), 4, (4, "hold")),
+    ((2, "hold"), 3, (3, "hold")),
+    ((1, "scale_back"), 2, (1, "scale_back")),
+    ((2, "scale_back"), 2, (2, "hold")),
+]
+
+
+@pytest.mark.parametrize(("before", "today", "after"), CARRIED)
+def test_targets_of_a_wave_are_carried_as_far_as_they_are_ahead(before, today, after):
+    model = maturity_model()
+    given = [Target(b, 5, before[0], Intention(before[1]), "Why") for b in model.blocks]
+    carried = carry_targets(model, given, dict.fromkeys(model.blocks, today))
+    assert [(t.stage, t.intention, t.reason) for t in carried] == [
+        (after[0], Intention(after[1]), "Why")
+    ] * len(model.blocks)
+
+
+def test_targets_that_no_longer_fit_are_not_carried():
+    model = maturity_model()
+    given = [Target(b, 5, 2, Intention.HOLD) for b in model.blocks[1:]]
+    assert carry_targets(model, given, {}) == ()

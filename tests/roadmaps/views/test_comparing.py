@@ -163,7 +163,7 @@ def test_versions_are_listed_with_few_queries(
 ):
     rows = make_versions(plan_worked, count)
     consultant.get(address("versions", rows[-1]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = consultant.get(address("versions", rows[-1]))
     assert [v.number for v in page.context["versions"]] == list(range(count, 0, -1))
 

@@ -214,6 +214,8 @@ def test_a_review_is_kept_with_the_phase(consultant, worked_roadmap):
     second = models.Roadmap.objects.get(number=2)
     assert second.reason == "End of crawl"
     assert second.phase_notes.get(phase="crawl").review == "Two of three helped"
+    listed = consultant.get(reverse("roadmaps:versions", args=[second.pk]))
+    assert "Crawl: Two of three helped" in text_of(listed)
 
 
 def test_what_could_not_stay_is_named_with_the_rule(consultant, worked_roadmap):

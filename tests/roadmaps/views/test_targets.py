@@ -8,6 +8,7 @@ from roadmaps.actions.targets import save_targets
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.queries.targets import is_replaced, load_owners, load_standing, load_targets
 from tests import factories
+from tests.roadmaps.waves import make_next_wave
 
 BLOCKS = ("VIS", "VOC", "INT", "VAL", "IMP", "INN", "INB", "EXB")
 
@@ -192,3 +193,24 @@ def test_firm_first_steps_ask_for_another_plan(consultant, worked_roadmap):
     assert not is_replaced(load_standing(assessment), targets, targets)
     firm = tuple(replace(t, consolidate=t.intention == Intention.HOLD) for t in targets)
     assert is_replaced(load_standing(assessment), targets, firm)
+
+
+def test_a_new_wave_starts_from_the_targets_before_as_far_as_they_are_ahead(
+    consultant, worked_assessment, worked_targets
+):
+    wave = make_next_wave(worked_assessment)
+    page = consultant.get(address(wave))
+    text = " ".join(page.content.decode().split())
+    assert "These are the targets of the last round of answers" in text
+    rows = list(page.context["form"].rows())
+    assert rows[1].choices[1].chosen == "Advance to “Integrated”"
+    assert load_targets(wave) == ()
+    data = {f.html_name: f.value() for f in page.context["form"] if f.value() not in (None, False)}
+    consultant.post(address(wave), data)
+    assert {t.block: t.stage for t in load_targets(wave) if t.years == 5} == {
+        t.block: t.stage for t in worked_targets
+    }
+    assert (
+        "These are the targets of the last round"
+        not in consultant.get(address(wave)).content.decode()
+    )
