@@ -39,7 +39,6 @@ class FilterForm(forms.Form):
                 label=LABELS[name],
                 choices=[("", _("All")), *((value, known.get(value, value)) for value in values)],
                 required=False,
-                widget=forms.Select({"class": "form-select"}),
             )
 
     def wanted(self) -> dict[str, str]:
