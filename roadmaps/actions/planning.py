@@ -22,6 +22,7 @@ from roadmaps.domain.asked import (
     without_balance,
 )
 from roadmaps.domain.plans import NoPlanInTime, Plan, PlanSettings
+from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
 from roadmaps.queries.asked import find_predecessor, load_asked
@@ -103,7 +104,8 @@ def _fit(
 
 
 def solve_again(*, roadmap: models.Roadmap, by: Any = None) -> None:
-    """Plan the same version again around what people settled and changed.
+    """Plan the same version again around what people settled and changed; work that has begun or is
+    done stays where it is.
 
     Raises InfeasiblePlan, NoPlanInTime, NotLatest and RoadmapChanged; then nothing is written.
     """
@@ -111,9 +113,12 @@ def solve_again(*, roadmap: models.Roadmap, by: Any = None) -> None:
     standing = load_standing(roadmap.assessment)
     if standing is None:
         raise RoadmapChanged
-    asked = replace(load_asked(roadmap), wishes=wishes)
+    asked = load_asked(roadmap)
+    begun = {s: w for s, w in asked.wishes.items() if w.locked}
+    asked = replace(asked, wishes=wishes | begun)
     measured = load_measured(roadmap.assessment, standing)
     best, without = find_best(measured, asked, solved.scope)
+    best = _with_locks_of(best, wishes)
     with transaction.atomic():
         row = lock_board(roadmap)
         if load_wishes(row) != wishes or load_solved(row) != solved:
@@ -121,6 +126,15 @@ def solve_again(*, roadmap: models.Roadmap, by: Any = None) -> None:
         where_they_are = {stone: wish.phase for stone, wish in wishes.items()}
         positions = where_they_are | dict(best.positions)
         write_solved(row, plan_document(best, without), positions, by)
+
+
+def _with_locks_of(best: Plan, wishes: Mapping[str, Wish]) -> Plan:
+    """The plan, with no step called locked that people did not lock."""
+    placements = (
+        replace(placed, locked=placed.locked and wishes[placed.stone].locked)
+        for placed in best.placements
+    )
+    return replace(best, placements=tuple(placements))
 
 
 def find_best(measured: Measured, asked: Asked, scope: Scope) -> tuple[Plan, float | None]:

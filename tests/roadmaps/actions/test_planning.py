@@ -130,3 +130,16 @@ def test_roadmap_without_time_is_not_written(plan_worked):
     with pytest.raises((NoPlanInTime, InfeasiblePlan)):
         plan_worked(settings=PlanSettings(time_limit=0))
     assert models.Roadmap.objects.count() == 1
+
+
+def test_solving_again_moves_no_work_that_has_begun_or_is_done(worked_roadmap):
+    move_initiative(roadmap=worked_roadmap, stone="VOC-4", phase="walk")
+    worked_roadmap.initiatives.filter(stone="VOC-4").update(is_locked=False, status="running")
+    worked_roadmap.initiatives.filter(stone="VIS-2").update(status="done")
+    move_initiative(roadmap=worked_roadmap, stone="IMP-1", phase="walk")
+    solve_again(roadmap=worked_roadmap)
+    worked_roadmap.refresh_from_db()
+    assert (places(worked_roadmap)["VOC-4"], places(worked_roadmap)["VIS-2"]) == ("walk", "crawl")
+    assert not worked_roadmap.is_edited
+    assert load_roadmap(worked_roadmap).proved
+    assert not worked_roadmap.initiatives.get(stone="VOC-4").is_locked
