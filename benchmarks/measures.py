@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from assessments import models
 from assessments.actions.assessments import close_assessment, open_assessment
@@ -19,6 +18,7 @@ from assessments.actions.maturity_model import copy_maturity_model, publish_matu
 from assessments.exchange.answers import ImportedSheet
 from assessments.exchange.writing import load_maturity_model as load_document
 from assessments.queries.maturity_model import load_maturity_model
+from benchmarks.documents import measure_documents
 from benchmarks.planning import measure_plans
 from benchmarks.schedules import measure_schedule
 from benchmarks.snapshots import DEPARTMENTS, measure_pages, measure_snapshot, measure_snapshots
@@ -29,10 +29,9 @@ from roadmaps.domain.planning import plan, propose_capacities
 from roadmaps.domain.plans import Plan, PlanSettings
 from roadmaps.domain.simulation import RUNS, simulate
 from roadmaps.domain.targets import Intention, Target
-from roadmaps.models import Report, Roadmap
+from roadmaps.models import Roadmap
 from roadmaps.queries.scopes import load_scope
 from roadmaps.queries.targets import load_standing
-from roadmaps.tasks import Order, make_document
 
 COURSE_YEARS = 5
 STONES = 500
@@ -56,7 +55,7 @@ def measure_all(respondents: int) -> Iterator[Line | Note]:
     yield from measure_plans(maturity_model)
     yield measure_schedule(assessment)
     yield _futures(assessment.maturity_model)
-    yield from _reports(assessment)
+    yield from measure_documents(_roadmap(assessment))
     yield _stone_list(assessment.maturity_model)
     yield from _large(user, respondents)
 
@@ -199,20 +198,6 @@ def _futures(maturity_model: models.MaturityModel) -> Line:
     assumed = read_assumptions(maturity_model.simulation)
     seconds = time_calls(lambda: simulate(assumed), 5)
     return Line(f"{RUNS:,} futures of both approaches", seconds, 1.0, 5)
-
-
-def _reports(assessment: models.Assessment) -> Iterator[Line]:
-    """The whole PDF, in both languages."""
-    roadmap = _roadmap(assessment)
-    for language in ("en", "fr"):
-        order, pages = Order(roadmap, timezone.localdate(), language), list[bytes]()
-        seconds = time_calls(lambda: pages.append(_print(order)), 3)  # noqa: B023
-        kilobytes = len(pages[-1]) // 1000
-        yield Line(f"PDF report, {language}, {kilobytes} kB, warm", seconds, 3.0, 3)
-
-
-def _print(order: Order) -> bytes:
-    return make_document(order, Report.Kind.FULL).content
 
 
 def _roadmap(assessment: models.Assessment) -> Roadmap:

@@ -104,6 +104,11 @@ def render_apart(html: str, edition: Edition = PLAIN, *, patience: float = PATIE
         _one_at_a_time.release()
 
 
+def stop_press() -> None:
+    """End the process apart, with what it may be making; the next file starts another one."""
+    _press.stop()
+
+
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 -- our own module, nothing of a page in its arguments
         COMMAND,

@@ -1,4 +1,4 @@
-"""Drills: the server is killed, stopped, locked out and filled up while people answer.
+"""Drills: the server is killed, stopped, locked out and filled up while people answer or print.
 
 `make drills`; names of drills (C01 C05 …) choose some of them. Each prints one line; the exit code
 is 1 when one fails.
@@ -20,6 +20,7 @@ from tests.drills.crash import kill_in_load, restart_in_load  # noqa: E402 -- fo
 from tests.drills.full_disk import fill_disk  # noqa: E402
 from tests.drills.lock import hold_lock  # noqa: E402
 from tests.drills.outcome import Outcome  # noqa: E402
+from tests.drills.printing import kill_while_printing  # noqa: E402
 from tests.drills.site import Questions, Site  # noqa: E402
 from tests.drills.sync import trace_syncs  # noqa: E402
 
@@ -31,6 +32,7 @@ DRILLS: list[tuple[str, Drill]] = [
     ("C05", partial(hold_lock, seconds=3)),
     ("C05", partial(hold_lock, seconds=30)),
     ("C08", restart_in_load),
+    ("C09", kill_while_printing),
 ]
 
 
@@ -38,7 +40,7 @@ def main() -> int:
     """Prepare data of their own, run the drills, say what each found."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stops the server as well
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="C01 C02 C04 C05 C08")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="C01 C02 C04 C05 C08 C09")
     chosen = parser.parse_args().names
     drills = [drill for name, drill in DRILLS if not chosen or name in chosen]
     with tempfile.TemporaryDirectory(prefix="cxmaturity-drills-") as folder:
