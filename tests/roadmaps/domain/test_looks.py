@@ -81,3 +81,13 @@ def test_shades_grow_darker_and_each_bears_its_ink(colour):
     assert all(pale > strong * 1.1 for pale, strong in pairwise(grounds))
     assert all(contrast(shade.ground, shade.ink) >= READABLE for shade in look.intensities)
     assert set(look.colours) == set(HOUSE.colours)
+
+
+def test_worked_examples_of_the_method_hold():
+    text = (STYLE.parents[2] / "docs/method.md").read_text()
+    rows = re.findall(r"^\| (#\w{6}) \| (#\w{6}) \| ((?:#\w{6} ?){6})", text, re.MULTILINE)
+
+    assert len(rows) == 3
+    for asked, used, shades in rows:
+        assert correct_accent(asked) == used
+        assert [s.ground for s in derive_look(used).intensities] == shades.split()
