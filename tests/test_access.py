@@ -62,6 +62,7 @@ from tests.roadmaps import (
     access_following,
     access_registers,
     access_schedule,
+    access_travel,
 )
 
 FILES = ("xlsx", "csv", "json")
@@ -228,6 +229,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     **access_registers.ROWS,
     **access_schedule.ROWS,
     **access_documents.ROWS,
+    **access_travel.ROWS,
 }
 
 

@@ -21,6 +21,13 @@ def _read_published(pk: int) -> domain.MaturityModel:
     return _read(models.MaturityModel.objects.get(pk=pk))
 
 
+def forget_published() -> None:
+    """Forget what was read of published versions: some of them were taken back before anybody else
+    could see them, and their keys may be given to others."""
+    for read in (_read_published, _read_published_keys):
+        read.cache_clear()
+
+
 def load_stone_keys(row: models.MaturityModel) -> dict[str, int]:
     """Primary keys of the stones by code, for whoever writes answers."""
     read = _read_keys if row.status == models.MaturityModel.Status.DRAFT else _read_published_keys

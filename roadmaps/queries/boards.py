@@ -3,11 +3,15 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 
 from roadmaps import models
+
+MADE_BY: Final = "made_by"
+"""Under which `before` keeps a name that came without an account; nobody can take such a change
+back, so that nothing but `name_of` reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,20 @@ def find_change(row: models.Roadmap, pk: int) -> Change:
     return _change(row.changes.select_related("made_by").get(pk=pk))
 
 
-def _change(row: models.BoardChange) -> Change:
+def name_of(row: models.BoardChange) -> str:
+    """Who made a change; of one that came with an engagement file, the name that it brought."""
     who = row.made_by
+    if who is None:
+        return str(row.before.get(MADE_BY, ""))
+    return who.get_full_name() or who.get_username()
+
+
+def _change(row: models.BoardChange) -> Change:
     return Change(
         pk=row.pk,
         kind=row.kind,
         stone=row.stone,
-        who=(who.get_full_name() or who.get_username()) if who else "",
+        who=name_of(row),
         made_at=row.made_at,
         before=row.before,
         after=row.after,

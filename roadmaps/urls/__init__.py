@@ -10,6 +10,7 @@ from roadmaps.urls import (
     registers,
     reports,
     schedule,
+    travel,
 )
 
 app_name = "roadmaps"
@@ -23,4 +24,5 @@ urlpatterns = [
     *approaches.urlpatterns,
     *comparing.urlpatterns,
     *reports.urlpatterns,
+    *travel.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments.access import get_closed_assessment
+from assessments.access import get_closed_assessment, may_edit
 from assessments.queries.set_up import has_stages
 from assessments.queries.snapshots import load_scorecard
 from roadmaps.access import get_report, get_roadmap
@@ -59,6 +59,7 @@ def report_new(request: HttpRequest, pk: str) -> HttpResponse:
         "assessment": roadmap.assessment,
         "form": form,
         "documents": [_document(row) for row in load_reports(roadmap)],
+        "may_take_home": may_edit(request.user, roadmap.assessment.organisation),
     }
     return render(request, "roadmaps/report_new.html", context)
 
