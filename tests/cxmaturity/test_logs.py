@@ -70,3 +70,11 @@ def test_code_that_opens_nothing_is_not_logged(log, rest):
     assert Client().get(f"/a/{CODE}{rest}").status_code in {301, 302, 404}
 
     assert CODE not in log.getvalue()
+
+
+@pytest.mark.django_db
+def test_token_of_a_shared_link_is_not_logged(log):
+    assert Client().get(f"/shared/{CODE}/").status_code == 404
+
+    assert "Not Found: /shared/…/" in log.getvalue()
+    assert CODE not in log.getvalue()

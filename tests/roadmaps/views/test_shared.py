@@ -224,3 +224,12 @@ def test_logo_and_colours_come_with_the_report_alone(reader, share, roadmap):
 def test_account_opens_no_more_than_the_link(as_user, olive, share):
     link, _first = share()
     check_closed(as_user(olive).get(address("shared_report", link)))
+
+
+def test_cookie_goes_over_an_encrypted_connection_alone_where_there_is_one(reader, share, settings):
+    settings.HTTPS = True
+    link, first = share()
+    cookie = reader.get(first).cookies[f"__Secure-shared-{link.pk.hex}"]
+
+    assert cookie["secure"]
+    assert reader.get(address("shared_report", link)).status_code == 200
