@@ -1,4 +1,4 @@
-"""What documents say of the way from here: a part of the full report, all of the operational plan."""
+"""What documents say of the way from here: half of the full report, all of the operational plan."""
 
 from typing import Any
 

@@ -32,9 +32,7 @@ def futures_sentence(comparison: Comparison, currency: str) -> str:
 
 
 @register.simple_tag
-def curves_on_paper(
-    comparison: Comparison, sentence: str, look: Look, currency: str
-) -> SafeString:
+def curves_on_paper(comparison: Comparison, sentence: str, look: Look, currency: str) -> SafeString:
     """Both approaches as curves, an SVG element whose alternative text is `sentence`."""
     palette = replace(PAPER, accent=look.accent)
     drawing = draw_curves(comparison, sentence, partial(amount, currency=currency), palette)
