@@ -22,9 +22,9 @@ from roadmaps.domain.asked import (
     without_balance,
 )
 from roadmaps.domain.plans import NoPlanInTime, Plan, PlanSettings
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
+from roadmaps.domain.wishes import Wish
 from roadmaps.queries.asked import find_predecessor, load_asked
 from roadmaps.queries.documents import to_document
 from roadmaps.queries.proposals import NOTHING_ENTERED, Entered, find_base

@@ -12,8 +12,8 @@ from roadmaps.domain.asked import Asked
 from roadmaps.domain.dates import months_between
 from roadmaps.domain.plans import Plan
 from roadmaps.domain.replanning import Verdict
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Scope
+from roadmaps.domain.wishes import Wish
 from roadmaps.queries.documents import to_document
 from roadmaps.queries.roadmaps import find_latest_roadmap
 

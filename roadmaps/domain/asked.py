@@ -12,10 +12,10 @@ from roadmaps.domain.gaps import Edit, deliver, find_scope
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import Balance, Plan, PlanSettings, Waiver
 from roadmaps.domain.projection import stage_after
-from roadmaps.domain.roadmap import Wish, exclusions_of, locks_of
 from roadmaps.domain.scopes import Gap, Scope, add_initiatives
 from roadmaps.domain.targets import Target
 from roadmaps.domain.values import StoneValue, with_assumptions, with_claims
+from roadmaps.domain.wishes import Wish, exclusions_of, locks_of
 
 COMPARISON_SECONDS: Final = 5.0
 """Time for the plan without the balance rule, which only serves to say what the rule costs."""

@@ -11,8 +11,8 @@ from roadmaps.domain.checking import check_placement
 from roadmaps.domain.dates import add_months
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.plans import InfeasiblePlan, Plan, Position, Rule, Violation, Waiver
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Gap, Scope
+from roadmaps.domain.wishes import Wish
 
 
 class Choice(StrEnum):

@@ -13,7 +13,8 @@ from roadmaps.domain.dates import add_months
 from roadmaps.domain.facts import NOTHING_SAID, Facts
 from roadmaps.domain.planning import describe
 from roadmaps.domain.plans import (
-    LATER,
+    Alert,
+    IdlePair,
     PlacedStone,
     Plan,
     PlanSettings,
@@ -26,16 +27,7 @@ from roadmaps.domain.plans import (
 from roadmaps.domain.rests import FEW, Rest, find_rests
 from roadmaps.domain.scopes import Gap, Scope
 from roadmaps.domain.targets import Target
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person settled about a stone: where it stands, whether it stays there, whether it is
-    left out (`excluded_because`, empty: it is not)."""
-
-    phase: Position
-    locked: bool = False
-    excluded_because: str = ""
+from roadmaps.domain.wishes import Wish, exclusions_of, locks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +144,23 @@ class RoadmapState:
         return max(0, round(100 * (self.share_without_balance - self.share)))
 
     @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """Soft rules that do not hold, of phases that have person-days (those over have none)."""
+        return tuple(alert for alert in self.plan.alerts if alert.phase not in self._without_days)
+
+    @property
+    def idle(self) -> tuple[IdlePair, ...]:
+        """The pairs of rule R3, of phases that have person-days."""
+        return tuple(pair for pair in self.plan.idle if pair.phase not in self._without_days)
+
+    @property
+    def _without_days(self) -> frozenset[str]:
+        return frozenset(phase.phase for phase in self.phases if not phase.capacity)
+
+    @property
     def rests(self) -> tuple[Rest, ...]:
         """Blocks that rest in a phase, one entry a block."""
-        return find_rests(self.plan.idle)
+        return find_rests(self.idle)
 
     @property
     def has_many_rests(self) -> bool:
@@ -168,20 +174,6 @@ class RoadmapState:
     def broken_by(self, stone: str) -> tuple[Violation, ...]:
         """The hard rules that a stone has a part in breaking."""
         return tuple(each for each in self.violations if stone in each.stones)
-
-
-def locks_of(wishes: Mapping[str, Wish]) -> dict[str, str]:
-    """The locks that the planner has to keep: a phase, or 'later'."""
-    return {
-        stone: wish.phase or LATER
-        for stone, wish in wishes.items()
-        if wish.locked and not wish.excluded_because
-    }
-
-
-def exclusions_of(wishes: Mapping[str, Wish]) -> tuple[str, ...]:
-    """The stones that are left out."""
-    return tuple(stone for stone, wish in wishes.items() if wish.excluded_because)
 
 
 def is_edited(

@@ -11,10 +11,11 @@ from roadmaps.domain.dates import add_months
 from roadmaps.domain.initiatives import Details, Status
 from roadmaps.domain.load import MonthLoad, find_heaviest, find_load
 from roadmaps.domain.milestones import Milestone, find_milestones, last_day
-from roadmaps.domain.roadmap import Solved, Wish
+from roadmaps.domain.roadmap import Solved
 from roadmaps.domain.schedule import Span, schedule
 from roadmaps.domain.schedules import Schedule, Slot
 from roadmaps.domain.scopes import Gap
+from roadmaps.domain.wishes import Wish
 
 GIVEN_UP: Final = frozenset({Status.STOPPED, Status.NOT_PLANNED})
 """Work that nobody does any more: it takes no months and opens the way for nothing."""

@@ -12,8 +12,8 @@ from roadmaps.domain.planning import describe
 from roadmaps.domain.plans import Plan, Position
 from roadmaps.domain.problem import pose
 from roadmaps.domain.projection import project
-from roadmaps.domain.roadmap import Wish, exclusions_of, locks_of
 from roadmaps.domain.scopes import Scope
+from roadmaps.domain.wishes import Wish, exclusions_of, locks_of
 
 TRYING_SECONDS: Final = 2.0
 """Time for a plan that is only looked at."""

@@ -122,7 +122,11 @@ class DetailsForm(RevisedForm):
         )
         impacts = {number: str(number) for number in range(1, 6)}
         self.fields["staff_impact"] = choice(
-            _("Noticed by staff, 1 to 5"), impacts, gettext("Not said"), coerce=int, empty_value=None
+            _("Noticed by staff, 1 to 5"),
+            impacts,
+            gettext("Not said"),
+            coerce=int,
+            empty_value=None,
         )
         self.fields["teams_ready"] = forms.TypedChoiceField(
             label=_("Are the teams concerned involved and trained?"),

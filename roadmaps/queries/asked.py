@@ -9,8 +9,8 @@ from roadmaps import models
 from roadmaps.domain.asked import Asked
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.plans import PlanSettings, Waiver
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import Scope, Why
+from roadmaps.domain.wishes import Wish
 from roadmaps.queries.documents import from_document
 from roadmaps.queries.roadmaps import find_latest_roadmap, load_asked_targets, load_phases
 

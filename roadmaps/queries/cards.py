@@ -150,7 +150,7 @@ def _lane(cards: Iterable[Card], phase: PhaseState | None, block: str) -> tuple[
 def load_board(row: models.Roadmap, today: dt.date) -> Board:
     """The board of a version as people left it."""
     prefetch_related_objects([row], "initiatives")
-    state, details = load_roadmap(row), load_details(row)
+    state, details = load_roadmap(row, with_facts=True), load_details(row)
     dates = {each.stone: each for each in load_timetable(row, today).stones}
     departments = load_departments(row.assessment.organisation)
     return Board(

@@ -38,7 +38,7 @@ def load_report(row: models.Roadmap, printed_on: datetime.date) -> Report | None
         departments_silent=tuple(name for code, name in names.items() if code in silent),
         maturity_model=load_maturity_model(assessment.maturity_model),
         scorecard=scorecard,
-        roadmap=load_roadmap(row),
+        roadmap=load_roadmap(row, with_facts=True),
     )
 
 

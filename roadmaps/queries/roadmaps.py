@@ -5,24 +5,31 @@ from assessments.domain.maturity_model import Phase
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
+from roadmaps.domain.facts import NOTHING_SAID
 from roadmaps.domain.plans import Plan, PlanSettings, Rule, Waiver
-from roadmaps.domain.roadmap import RoadmapState, Solved, Wish, describe_roadmap
+from roadmaps.domain.roadmap import RoadmapState, Solved, describe_roadmap
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
+from roadmaps.domain.wishes import Wish
 from roadmaps.queries.documents import from_document
+from roadmaps.queries.facts import load_facts
 
 
-def load_roadmap(row: models.Roadmap) -> RoadmapState:
-    """A version of a roadmap as people left it, for page, paper and file."""
+def load_roadmap(row: models.Roadmap, *, with_facts: bool = False) -> RoadmapState:
+    """A version of a roadmap as people left it, for page, paper and file. `with_facts`: its alerts
+    also read what people said of phases, teams and tools (rules R7 to R11)."""
     scorecard = load_scorecard(row.assessment)
+    solved, targets = load_solved(row), load_asked_targets(row)
+    gate = scorecard.gate if scorecard else None
     return describe_roadmap(
-        load_solved(row),
+        solved,
         load_wishes(row),
-        scorecard.gate if scorecard else None,
+        gate,
         number=row.number,
         created_on=row.created_on,
         starts_on=row.starts_on,
-        targets=load_asked_targets(row),
+        targets=targets,
+        facts=load_facts(row, solved, targets, gate) if with_facts else NOTHING_SAID,
     )
 
 

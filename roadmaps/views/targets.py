@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.queries.wording import wording_of
 from roadmaps.access import Right, get_assessment_to_plan, has_right
 from roadmaps.actions.targets import save_targets
-from roadmaps.domain.targets import find_realism_hint
+from roadmaps.domain.targets import RealismHint, find_realism_hint
 from roadmaps.forms.targets import TargetsForm
 from roadmaps.queries.targets import (
     Standing,
@@ -41,16 +41,21 @@ def targets(request: HttpRequest, pk: str) -> HttpResponse:
         save_targets(assessment=assessment, targets=form.targets(), owners=form.owners())
         messages.success(request, _("The targets are saved."))
         return redirect(reverse("roadmaps:roadmap_new", args=[pk], query={"new": 1}))
-    shown = form.targets() if form.is_valid() else facts["targets"]
     context = facts | {
         "assessment": assessment,
         "form": form,
         "may_edit": has_right(request.user, assessment.organisation, Right.GOVERN),
         "is_unsaved": "apply" in request.POST,
         "are_carried": request.method == "GET" and _are_carried(assessment, standing),
-        "hint": find_realism_hint(shown, standing.stages),
+        "hint": _find_hint(form, facts),
     }
     return render(request, "roadmaps/targets.html", context)
+
+
+def _find_hint(form: TargetsForm, facts: dict[str, Any]) -> RealismHint | None:
+    """The hint on what is shown: what was entered where it can stand, else what was saved."""
+    shown = form.targets() if form.is_valid() else facts["targets"]
+    return find_realism_hint(shown, facts["standing"].stages)
 
 
 def _facts(assessment: Any, standing: Standing) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from django.utils import translation
 from roadmaps.domain.crossing import Crossing
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import Balance, PlanSettings
-from roadmaps.domain.roadmap import Solved, Wish, describe_roadmap
+from roadmaps.domain.roadmap import Solved, describe_roadmap
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, worked_scope
 from tests.scorecards import shipped_wording
 

@@ -1,10 +1,7 @@
 """Give the demo's closed assessment targets, a roadmap, and all that is said of it."""
 
-import importlib
 import math
-import pkgutil
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,13 +9,14 @@ from django.utils import timezone
 
 from assessments.access import find_assessment
 from assessments.domain.maturity_model import MaturityModel
-from roadmaps import management, models
+from roadmaps import models
 from roadmaps.actions.planning import generate_roadmap
 from roadmaps.actions.targets import save_targets
 from roadmaps.domain.dates import first_of_next_month
 from roadmaps.domain.planning import propose_capacities
 from roadmaps.domain.plans import Balance, PlanSettings
 from roadmaps.domain.targets import Intention, Target
+from roadmaps.management import demo_board, demo_course, demo_following, demo_registers
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.queries.scopes import load_scope
 from roadmaps.queries.targets import Standing, load_standing, load_targets
@@ -54,15 +52,8 @@ class Command(BaseCommand):
         if standing is None:
             return
         roadmap = find_latest_roadmap(assessment) or _make(assessment, standing)
-        for fill in _find_fills():
-            fill(roadmap)
-
-
-def _find_fills() -> Iterator[Callable[[models.Roadmap], None]]:
-    """What fills the demo's roadmap, a module for each part: it writes what is not there."""
-    for module in sorted(pkgutil.iter_modules(management.__path__), key=lambda found: found.name):
-        if module.name.startswith("demo_"):
-            yield importlib.import_module(f"{management.__name__}.{module.name}").fill
+        for part in (demo_board, demo_course, demo_following, demo_registers):
+            part.fill(roadmap)
 
 
 def _make(assessment: Any, standing: Standing) -> models.Roadmap:

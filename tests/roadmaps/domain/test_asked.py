@@ -14,9 +14,9 @@ from roadmaps.domain.cycles import propose_phases
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import Balance, PlanSettings, Rule, Waiver
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import own_initiative
 from roadmaps.domain.values import StoneValue, ValueState
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, gap, scope_with, worked_scope
 from tests.roadmaps.domain.test_planning import WORKED_PLAN
 from tests.roadmaps.domain.worked import asked, measured

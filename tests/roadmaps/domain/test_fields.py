@@ -3,7 +3,8 @@ import datetime as dt
 from roadmaps.domain.fields import Field, Nothing, find_fields
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings, Rule
-from roadmaps.domain.roadmap import Solved, Wish, describe_roadmap
+from roadmaps.domain.roadmap import Solved, describe_roadmap
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, gap, scope_with, worked_scope
 
 

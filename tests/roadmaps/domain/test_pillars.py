@@ -2,7 +2,8 @@ import datetime as dt
 
 from roadmaps.domain.pillars import PillarShare, find_mix
 from roadmaps.domain.plans import PlanSettings
-from roadmaps.domain.roadmap import Solved, Wish, describe_roadmap
+from roadmaps.domain.roadmap import Solved, describe_roadmap
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, gap, scope_with
 from tests.roadmaps.domain.test_fields import plan
 

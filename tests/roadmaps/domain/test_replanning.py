@@ -19,8 +19,8 @@ from roadmaps.domain.replanning import (
     plan_keeping,
     remaining_capacities,
 )
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.scopes import own_initiative
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import PHASES, worked_scope
 from tests.roadmaps.domain.test_planning import WORKED_PLAN
 from tests.roadmaps.domain.worked import STARTS_ON, asked, measured

@@ -4,7 +4,8 @@ from functools import cache
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings, Rule
 from roadmaps.domain.report import Report
-from roadmaps.domain.roadmap import Solved, Wish, describe_roadmap
+from roadmaps.domain.roadmap import Solved, describe_roadmap
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import (
     CAPACITIES,
     PHASES,

@@ -8,14 +8,8 @@ from roadmaps.domain.crossing import Crossing, find_crossing
 from roadmaps.domain.dates import add_months, first_of_next_month
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings, Reason, Rule
-from roadmaps.domain.roadmap import (
-    InitiativeState,
-    Solved,
-    Wish,
-    describe_roadmap,
-    exclusions_of,
-    locks_of,
-)
+from roadmaps.domain.roadmap import InitiativeState, Solved, describe_roadmap
+from roadmaps.domain.wishes import Wish, exclusions_of, locks_of
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, gap, worked_scope
 
 

@@ -7,9 +7,10 @@ from roadmaps.domain.initiatives import Details, Status
 from roadmaps.domain.milestones import MilestoneKind
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings
-from roadmaps.domain.roadmap import Solved, Wish
+from roadmaps.domain.roadmap import Solved
 from roadmaps.domain.schedules import Mark, MarkCode
 from roadmaps.domain.timetable import count_months, find_entered, make_timetable
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, worked_scope
 
 NEW_YEAR = dt.date(2027, 1, 1)

@@ -8,9 +8,9 @@ from roadmaps.domain.changes import Changes
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import Balance, InfeasiblePlan, PlanSettings, Rule
-from roadmaps.domain.roadmap import Wish
 from roadmaps.domain.trying import compare_replanned, try_changes
 from roadmaps.domain.what_if import start_later
+from roadmaps.domain.wishes import Wish
 from tests.roadmaps.domain.cases import (
     CAPACITIES,
     PHASES,

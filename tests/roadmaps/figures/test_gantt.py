@@ -6,8 +6,9 @@ from assessments.domain.maturity_model import Phase
 from roadmaps.domain.initiatives import Details, Status
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings
-from roadmaps.domain.roadmap import Solved, Wish
+from roadmaps.domain.roadmap import Solved
 from roadmaps.domain.timetable import make_timetable
+from roadmaps.domain.wishes import Wish
 from roadmaps.figures.gantt import lay_gantt
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, worked_scope
 

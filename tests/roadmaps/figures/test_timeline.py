@@ -4,8 +4,9 @@ import pytest
 
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import PlanSettings
-from roadmaps.domain.roadmap import Solved, Wish
+from roadmaps.domain.roadmap import Solved
 from roadmaps.domain.timetable import make_timetable
+from roadmaps.domain.wishes import Wish
 from roadmaps.figures.timeline import department_rows, find_scale, group_stones, lay_axis
 from tests.roadmaps.domain.cases import CAPACITIES, PHASES, worked_scope
 
