@@ -10,6 +10,7 @@ from roadmaps.exchange.engagement.writing import (
     FORMAT,
     MEDIA_TYPE,
     describe_engagement,
+    find_organisation,
     render_engagement,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "Engagement",
     "EngagementRefused",
     "describe_engagement",
+    "find_organisation",
     "read_engagement",
     "render_engagement",
 ]

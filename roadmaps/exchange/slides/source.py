@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments.queries.wording import Wording
 from roadmaps.domain.board_page import BoardPage
@@ -72,12 +72,12 @@ def tell_day(day: dt.date) -> str:
 
 def tell_short(day: dt.date) -> str:
     """A day where there is little room."""
-    return date_format(day, "j M Y")
+    return date_format(day, pgettext("format of a day where there is little room", "j M Y"))
 
 
 def tell_month(day: dt.date) -> str:
     """A month and its year, short."""
-    return date_format(day, "M Y")
+    return date_format(day, pgettext("format of a month where there is little room", "M Y"))
 
 
 def and_more(count: int) -> str:

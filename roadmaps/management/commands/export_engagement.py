@@ -1,16 +1,14 @@
 """Write a whole engagement to a signed file."""
 
 import tempfile
-import uuid
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.models import Organisation
 from cxmaturity.documents.seals import own_fingerprint
-from roadmaps.exchange.engagement import render_engagement
+from roadmaps.exchange.engagement import find_organisation, render_engagement
 
 
 class Command(BaseCommand):
@@ -23,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organisation, output = _find(options["organisation"]), options["output"]
+        organisation, output = find_organisation(options["organisation"]), options["output"]
+        if organisation is None:
+            raise CommandError(f"There is no organisation {options['organisation']}.")
         if not output.parent.is_dir():
             raise CommandError(f"There is no folder {output.parent}.")
         content = render_engagement(organisation)
@@ -32,10 +32,3 @@ class Command(BaseCommand):
         Path(file.name).chmod(0o644)
         Path(file.name).replace(output)
         self.stdout.write(f"{output}: {len(content):,} bytes, signed by {own_fingerprint()}")
-
-
-def _find(text: str) -> Organisation:
-    try:
-        return Organisation.objects.get(pk=uuid.UUID(text))
-    except (ValueError, Organisation.DoesNotExist) as problem:
-        raise CommandError(f"There is no organisation {text}.") from problem
