@@ -10,6 +10,9 @@ FACES: Final = {
     False: ("source-sans-3-latin-400-normal.woff2", "source-sans-3-latin-ext-400-normal.woff2"),
     True: ("source-sans-3-latin-600-normal.woff2", "source-sans-3-latin-ext-600-normal.woff2"),
 }
+STAND_INS: Final = {0x202F: 0x2009, 0x2010: 0x2D, 0x2011: 0x2D}
+"""The narrow space that never breaks, which French is full of, and two hyphens: the fonts lack them
+and have their twins."""
 UNKNOWN: Final = 1.5
 """Ems of a sign that the sans lacks: as wide as the mark for it."""
 CUT: Final = "…"
@@ -73,4 +76,4 @@ def _widths(strong: bool) -> Mapping[str, float]:  # noqa: FBT001 -- a key of th
         font = TTFont(FONTS / name)
         ems, widths = font["head"].unitsPerEm, font["hmtx"]
         found |= {chr(n): widths[glyph][0] / ems for n, glyph in font.getBestCmap().items()}
-    return found
+    return found | {chr(lacking): found[chr(twin)] for lacking, twin in STAND_INS.items()}

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from cxmaturity.lettering import STAND_INS
 from cxmaturity.typesetting import Typesetter
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
@@ -41,9 +42,6 @@ FONTS: Final = (
 BEHIND: Final = "source-sans-3/"
 """The family that every other one falls back on; its faces show the same signs."""
 SCHEME: Final = "print"
-STAND_INS: Final = {0x202F: 0x2009, 0x2010: 0x2D, 0x2011: 0x2D}
-"""The narrow space that never breaks, which French is full of, and two hyphens: the fonts lack them
-and have their twins."""
 _one_at_a_time = Lock()
 """The garbage collector and the fonts are the process's own."""
 

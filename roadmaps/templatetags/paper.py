@@ -1,10 +1,32 @@
-"""What only printed pages need: colours of the look inside drawings."""
+"""What only printed pages need: colours of the look inside drawings, names that fit a line."""
+
+from typing import Final
 
 from django import template
 
+from cxmaturity.lettering import break_lines, width_of
 from roadmaps.domain.looks import Look
 
 register = template.Library()
+
+HEAD_SIZE: Final = 8
+HEAD_ROOM: Final = 236
+"""Points: the letters at the head of pages and their room (static/css/report.css)."""
+BETWEEN: Final = " · "
+
+
+@register.simple_tag
+def head_line(*names: str) -> str:
+    """Names in the one line at the head of a page, each cut to its share where there is no room.
+
+    Cut here and not by the style: a drawn ellipsis would read as all that it hides, everywhere.
+    """
+    whole = BETWEEN.join(names)
+    if width_of(whole, HEAD_SIZE) <= HEAD_ROOM:
+        return whole
+    share = (HEAD_ROOM - width_of(BETWEEN, HEAD_SIZE) * (len(names) - 1)) / len(names)
+    lines = (break_lines(name, HEAD_SIZE, share, 1) for name in names)
+    return BETWEEN.join(line[0] for line in lines if line)
 
 
 @register.filter

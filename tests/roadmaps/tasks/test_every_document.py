@@ -1,0 +1,71 @@
+"""What is held of every document that is printed, usual or not."""
+
+import pytest
+
+from cxmaturity.pdf import _equipment
+from tests.roadmaps.documents import (
+    check_margins,
+    check_structure,
+    check_tables,
+    elements,
+    pieces_of,
+)
+
+pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+MARGINS = {"board": 40, "full": 64, "plan": 64, "handover": 64}
+USUAL = [("usual", kind, language) for kind in MARGINS for language in ("en", "fr")]
+UNUSUAL = [
+    ("alone", "board", "en"),
+    ("alone", "full", "en"),
+    ("crowded", "board", "fr"),
+    ("crowded", "full", "fr"),
+    ("crowded", "plan", "en"),
+    ("crowded", "handover", "fr"),
+    ("many", "board", "en"),
+    ("many", "plan", "en"),
+]
+
+
+@pytest.mark.parametrize(("which", "kind", "language"), USUAL + UNUSUAL)
+def test_document_is_accessible_and_keeps_to_its_margins(library, which, kind, language):
+    document = library.document(which, kind, language)
+    owner = library.facts_of(which).report.organisation
+
+    check_structure(document, language, owner)
+    check_tables(document)
+    check_margins(document, MARGINS[kind], cover=kind == "full")
+
+
+@pytest.mark.parametrize(("which", "kind", "language"), UNUSUAL)
+def test_no_sign_is_an_empty_square_and_marks_tell_what_was_written(library, which, kind, language):
+    document = library.document(which, kind, language)
+    typesetter = _equipment()[3]
+    texts = [piece.text for page in document.pages for piece in pieces_of(page)]
+    told = " ".join(element["/Alt"] for kind, element in elements(document) if kind == "/Figure")
+
+    assert [text for text in texts if typesetter.split(text)[1::2]] == []
+    if which == "crowded":
+        assert "خدمة العملاء" in told
+
+
+def test_board_page_stands_on_one_sheet_whatever_is_said(library):
+    cases = [
+        (which, language)
+        for which in ("usual", "alone", "crowded", "many")
+        for language in ("en", "fr")
+    ]
+    counts = {case: len(library.document(case[0], "board", case[1]).pages) for case in cases}
+
+    assert counts == dict.fromkeys(cases, 1)
+    assert len(library.document("usual", "board", "en", "Letter").pages) == 1
+
+
+def test_french_signs_are_never_parted_from_their_words(library):
+    lines = [
+        line
+        for kind in ("board", "full")
+        for page in library.document("crowded", kind, "fr").pages
+        for line in page.extract_text().splitlines()
+    ]
+
+    assert [line for line in lines if line.strip().startswith((";", "!", "?", ":", "»", "%"))] == []
