@@ -13,7 +13,7 @@ from cxmaturity.press import LENGTH, unpack
 
 
 def main() -> None:
-    """Print the seconds and the megabytes of the child as JSON."""
+    """Print the seconds, the CPU seconds and the megabytes of the child as JSON."""
     page, edition = unpack(sys.stdin.buffer.read()[LENGTH.size :])
     warm_up()
     begin = time.perf_counter()
@@ -27,7 +27,11 @@ def main() -> None:
     _child, status, used = os.wait4(child, 0)
     if status:
         raise SystemExit(f"ended with {status}")
-    found = {"seconds": time.perf_counter() - begin, "megabytes": used.ru_maxrss / 1000}
+    found = {
+        "seconds": time.perf_counter() - begin,
+        "cpu": used.ru_utime + used.ru_stime,
+        "megabytes": used.ru_maxrss / 1000,
+    }
     print(json.dumps(found))
 
 
