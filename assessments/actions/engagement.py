@@ -77,7 +77,7 @@ def take_organisation(
         row = models.Department(
             organisation=organisation, **{column: each[column] for column in DEPARTMENT}
         )
-        row.full_clean()
+        row.full_clean(exclude=["code"])  # the database sees that each is there once
         row.save()
     return organisation
 
@@ -98,7 +98,8 @@ def take_assessment(
         **{column: document[column] for column in FACTS},
     )
     _check_words(row)
-    row.full_clean(exclude=["departments"])  # the schema has looked at them
+    # Of departments the schema has seen to, of group sizes (1 with names) the database does.
+    row.full_clean(exclude=["departments", "min_group_size"])
     row.save(force_insert=True)
     snapshot = models.Snapshot(
         assessment=row, **{column: document["snapshot"][column] for column in SNAPSHOT}

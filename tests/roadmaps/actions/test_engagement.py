@@ -17,6 +17,7 @@ from roadmaps.exchange.engagement import (
 )
 from roadmaps.queries.boards import load_changes
 from roadmaps.queries.course import load_course
+from tests.roadmaps import extremes
 from tests.roadmaps.engagements import fill_registers, resealed
 
 pytestmark = pytest.mark.rows
@@ -164,3 +165,13 @@ def test_file_whose_values_no_roadmap_has_is_refused_whole(file, stan, change):
         take(resealed(file, change), stan)
 
     assert count_rows() == before
+
+
+@pytest.mark.parametrize("which", ["usual", "alone", "crowded", "many"])
+def test_extreme_engagements_travel_and_say_the_same(stan, which):
+    organisation = getattr(extremes, f"make_{which}")().assessment.organisation
+
+    taken = take(render_engagement(organisation), stan)
+
+    before, after = describe_engagement(organisation), describe_engagement(taken.organisation)
+    assert after | {"organisation": None} == before | {"organisation": None}

@@ -19,7 +19,7 @@ from roadmaps.queries.approaches import load_approaches
 from roadmaps.queries.course import load_course
 from roadmaps.tasks import NoResults, NotInstalled, kinds_offered
 from tests import factories
-from tests.roadmaps import register_rows
+from tests.roadmaps import extremes, register_rows
 from tests.roadmaps.documents import print_document
 
 pytestmark = pytest.mark.rows
@@ -251,3 +251,13 @@ def test_slides_are_not_offered_where_their_library_is_missing(worked_roadmap, m
     assert "slides" not in dict(kinds_offered())
     with pytest.raises(NotInstalled, match="extra “slides”"):
         print_document(worked_roadmap, "en", Report.Kind.SLIDES)
+
+
+@pytest.mark.parametrize("which", ["usual", "alone", "crowded", "many"])
+def test_slides_of_extreme_organisations_stay_in_their_boxes(db, which):
+    roadmap = getattr(extremes, f"make_{which}")()
+
+    presentation, _content = open_slides(roadmap)
+
+    assert len(presentation.slides) == 10
+    check_boxes(presentation.slides)

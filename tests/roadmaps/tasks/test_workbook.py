@@ -14,7 +14,7 @@ from roadmaps.actions.programmes import ensure_programme
 from roadmaps.models import Report
 from roadmaps.queries.course import load_course
 from roadmaps.queries.plan import load_plan
-from tests.roadmaps import register_rows
+from tests.roadmaps import extremes, register_rows
 from tests.roadmaps.documents import print_document
 
 pytestmark = pytest.mark.rows
@@ -157,3 +157,12 @@ def test_workbook_of_a_plan_without_registers_says_so(worked_roadmap):
 
     assert book["Indicators"]["A2"].value == "No indicator is followed yet."
     assert book["Risks"]["A2"].value == "No risk is registered yet."
+
+
+@pytest.mark.parametrize(("which", "least"), [("crowded", 12), ("many", 200)])
+def test_workbook_of_extreme_organisations_has_a_row_for_every_step(db, which, least):
+    roadmap = getattr(extremes, f"make_{which}")()
+
+    book, _content = open_book(roadmap, "fr")
+
+    assert book.worksheets[0].max_row == roadmap.initiatives.count() + 1 > least
