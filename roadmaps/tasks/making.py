@@ -1,5 +1,6 @@
 """Documents are made in the background: asked for, made by a worker, handed over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -45,6 +46,17 @@ def follow_report(*, report: Report) -> Report:
             transaction.on_commit(partial(make_report.enqueue, str(report.pk)))
     report.refresh_from_db()
     return report
+
+
+def follow_reports(reports: Iterable[Report]) -> list[Report]:
+    """The same reports, those that are late as they stand now."""
+    now = timezone.now()
+    return [
+        follow_report(report=each)
+        if each.is_on_its_way and each.leased_until and each.leased_until < now
+        else each
+        for each in reports
+    ]
 
 
 @task

@@ -19,7 +19,14 @@ from roadmaps.forms.reports import ReportForm
 from roadmaps.models import Report
 from roadmaps.queries.reports import load_reports, measure_file
 from roadmaps.queries.roadmaps import find_latest_roadmap
-from roadmaps.tasks import MAKERS, follow_report, kinds_offered, order_report, printed_kinds
+from roadmaps.tasks import (
+    MAKERS,
+    follow_report,
+    follow_reports,
+    kinds_offered,
+    order_report,
+    printed_kinds,
+)
 from roadmaps.views.downloads import attachment, name_file
 from roadmaps.views.standing import nothing_to_start_from
 
@@ -58,7 +65,7 @@ def report_new(request: HttpRequest, pk: str) -> HttpResponse:
         "roadmap": roadmap,
         "assessment": roadmap.assessment,
         "form": form,
-        "documents": [_document(row) for row in load_reports(roadmap)],
+        "documents": [_document(row) for row in follow_reports(load_reports(roadmap))],
         "may_take_home": may_edit(request.user, roadmap.assessment.organisation),
     }
     return render(request, "roadmaps/report_new.html", context)

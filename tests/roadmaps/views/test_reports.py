@@ -1,7 +1,9 @@
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments import models as assessments
 from roadmaps import models
@@ -191,3 +193,11 @@ def test_report_without_a_roadmap_or_without_results_says_what_is_missing(
     silent = factories.make_assessment(organisation, maturity_model)
     factories.close(silent)
     assert "Too few answers for a report" in text_of(client.get(address("report_latest", silent)))
+
+
+def test_list_does_not_say_for_ever_that_something_is_being_made(as_user, olive, roadmap, waiting):
+    models.Report.objects.update(leased_until=timezone.now() - dt.timedelta(hours=1), attempts=2)
+    page = text_of(as_user(olive).get(address("report_new", roadmap)))
+
+    assert "Not made" in page
+    assert models.Report.objects.get().failure == "no_worker"
