@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, Final
 
 from cxmaturity.lettering import STAND_INS
-from cxmaturity.typesetting import Typesetter
+from cxmaturity.typesetting import Typesetter, keep_captions
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 STYLES: Final = (
@@ -95,6 +95,7 @@ def render_pdf(html: str, edition: Edition = PLAIN) -> bytes:
             fetcher = _make_fetcher(files | _pictures(edition))
             page = HTML(string=html, base_url=None, url_fetcher=fetcher)
             typesetter.set(page.etree_element)
+            keep_captions(page.etree_element)
             options = {
                 "stylesheets": [*styles, *_own_style(edition, fetcher)],
                 "attachments": [_attach(each, fetcher) for each in edition.enclosures],

@@ -81,6 +81,18 @@ class Typesetter:
         return pieces[0], [_mark(words, after) for words, after in lost]
 
 
+def keep_captions(root: Element) -> None:
+    """Put tables that hold their caption into boxes that do not break: otherwise the caption may
+    stay behind alone at the end of a page. In place."""
+    for parent in list(root.iter()):
+        for place, table in enumerate(parent):
+            if table.tag == "table" and table.find("caption") is not None:
+                box = Element("div", {"class": "keep"})
+                box.tail, table.tail = table.tail, None
+                parent[place] = box
+                box.append(table)
+
+
 def _space(text: str) -> str:
     for pattern, space in FRENCH:
         text = pattern.sub(space, text)

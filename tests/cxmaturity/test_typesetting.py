@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.pdf import _equipment, render_pdf
-from cxmaturity.typesetting import SVG, Typesetter
+from cxmaturity.typesetting import SVG, Typesetter, keep_captions
 
 LATIN = frozenset(range(0x20, 0x250)) | {0x202F, 0x2019, 0x301}
 ARABIC = "النص العربي"
@@ -150,3 +150,22 @@ def test_tree_of_a_page_is_read_as_it_stands_where_nothing_is_to_be_done(typeset
     typesetter.set(root)
 
     assert tostring(root, encoding="unicode") == tostring(parse(page), encoding="unicode")
+
+
+def test_caption_never_stays_behind_its_table():
+    caption = "<table><caption>Lonely</caption>{rows}</table>"
+    rows = "<thead><tr><th>Head</th></tr></thead>" + "<tr><td>Row</td></tr>" * 12
+    filler = "<p>Before</p>" * 38
+    page = f'<html lang="en"><head><title>T</title></head><body>{filler}{caption.format(rows=rows)}'
+    document = pypdf.PdfReader(io.BytesIO(render_pdf(page)))
+
+    assert ["Lonely" in sheet.extract_text() for sheet in document.pages] == [False, True]
+
+
+def test_table_keeps_its_place_among_words():
+    root = parse("<body>before<table><caption>c</caption></table>after")
+    keep_captions(root)
+
+    body = root.find("body")
+    assert (body.text, [(each.tag, each.tail) for each in body]) == ("before", [("div", "after")])
+    assert [each.tag for each in body[0]] == ["table"]
