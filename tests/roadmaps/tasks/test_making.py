@@ -104,7 +104,7 @@ def check_bookmarks_pages_and_fonts(document):
     }
 
     assert names[:4] == [
-        "Customer experience maturity report", "Contents", "1 Summary", "2 Where you are today",
+        "Customer experience maturity report", "Contents", "1 Summary", "2 The method in brief",
     ]  # fmt: skip
     assert f"Page 2 of {len(document.pages)}" in document.pages[1].extract_text()
     assert all(name.startswith(("Source-Sans", "Source-Serif")) for name in fonts)

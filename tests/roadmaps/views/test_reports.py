@@ -13,7 +13,8 @@ from roadmaps.tasks import make_report
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
-CHOSEN = {"kind": "full", "language": "en", "size": "A4"}
+# The smallest document: how long printing takes is asked elsewhere.
+CHOSEN = {"kind": "handover", "language": "en", "size": "A4"}
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def media(tmp_path, settings):
 
 @pytest.fixture
 def waiting(roadmap):
-    return actions.request_report(roadmap=roadmap, wanted=Wanted("en"))[0]
+    return actions.request_report(roadmap=roadmap, wanted=Wanted("en", "handover"))[0]
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_report_is_asked_for_made_and_downloaded(
     assert response.headers["Location"] == address("report", report)
     page = text_of(client.get(address("report", report)))
     assert "It is ready" in page
-    assert re.search(r"Français · PDF · \d+[.,]\d KB", page)
+    assert re.search(r"Français · PDF · A4 · \d+[.,]\d KB", page)
     download = client.get(address("report_download", report))
     assert b"".join(download).startswith(b"%PDF-1.7")
 
@@ -69,8 +70,8 @@ def test_download_is_an_attachment_that_nobody_keeps(as_user, olive, ready):
 
     day = ready.requested_at.date()
     assert response.headers["Content-Disposition"] == (
-        f'attachment; filename="arzte-sn-{day}-full-en.pdf"; '
-        f"filename*=UTF-8''%C3%84rzte%20%E7%A4%BE%20S%C3%B8n%20{day}%20full%20en.pdf"
+        f'attachment; filename="arzte-sn-{day}-handover-en.pdf"; '
+        f"filename*=UTF-8''%C3%84rzte%20%E7%A4%BE%20S%C3%B8n%20{day}%20handover%20en.pdf"
     )
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -83,7 +84,7 @@ def test_download_of_a_name_without_letters_has_a_name(as_user, olive, ready):
     response = as_user(olive).get(address("report_download", ready))
 
     assert (
-        f'filename="cxmaturity-{ready.requested_at.date()}-full-en.pdf"'
+        f'filename="cxmaturity-{ready.requested_at.date()}-handover-en.pdf"'
         in (response.headers["Content-Disposition"])
     )
     response.close()
@@ -100,8 +101,12 @@ def test_report_on_its_way_asks_again_and_hears_only_news(as_user, olive, waitin
     assert (same.status_code, same.content) == (204, b"")
     actions.take_report(pk=str(waiting.pk))
     news = text_of(client.get(address("report", waiting), {"seen": "waiting"}, headers=poll))
-    assert "Being made" in news
+    assert "Reading the figures" in news
+    assert "aria-current" not in news.partition("document-steps")[2]
     assert "<html" not in news
+    models.Report.objects.update(step="printing")
+    later = text_of(client.get(address("report", waiting), {"seen": "running"}, headers=poll))
+    assert '<li class="document-step-now" aria-current="step">Setting and printing' in later
     assert client.get(address("report_download", waiting)).headers["Location"] == (
         address("report", waiting)
     )
@@ -132,7 +137,7 @@ def test_report_whose_file_was_removed_says_so(as_user, olive, ready):
     models.Report.objects.update(file=f"reports/{ready.pk}.pdf")
     page = text_of(as_user(olive).get(address("report", ready)))
 
-    assert "It was removed from the server" in page
+    assert "A newer one took its place, or it was removed from the server." in page
 
 
 def test_viewers_may_download_and_strangers_find_nothing(as_user, vera, stan, ready):
@@ -160,12 +165,12 @@ def test_page_for_a_new_report_lists_those_made_before(
     client = as_user(olive)
     client.get(address("report_new", roadmap))
     models.Report.objects.create(roadmap=roadmap, language="en", status="ready", file="a")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = text_of(client.get(address("report_new", roadmap)))
     assert page.count("English · ") == 1
     for _ in range(2):
         models.Report.objects.create(roadmap=roadmap, language="fr", status="failed")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = text_of(client.get(address("report_new", roadmap)))
     assert page.count("Français · ") == 2
 
