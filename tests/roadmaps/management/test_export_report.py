@@ -1,3 +1,4 @@
+import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -39,3 +40,22 @@ def test_missing_folder_and_missing_results_are_told_and_nothing_is_written(road
         call_command("export_report", str(roadmap.pk), "-o", str(tmp_path / "a.pdf"))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_kind_of_document_may_be_written(roadmap, tmp_path):
+    path = tmp_path / "plan.xlsx"
+    call_command("export_report", str(roadmap.pk), "-o", str(path), "--kind", "workbook")
+
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_paper_and_archive_are_chosen(roadmap, tmp_path):
+    path = tmp_path / "handover.pdf"
+    call_command(
+        *("export_report", str(roadmap.pk), "-o", str(path), "--kind", "handover"),
+        *("--size", "Letter", "--archive"),
+    )
+
+    document = pypdf.PdfReader(path)
+    assert [float(side) for side in document.pages[0].mediabox[2:]] == [612, 792]
+    assert set(document.attachments) == {"figures.json", "results.csv", "roadmap.csv"}
