@@ -39,11 +39,15 @@ def add_initiative(
     *, roadmap: models.Roadmap, work: Mapping[str, Any], values: Mapping[str, Any], by: Any = None
 ) -> models.BoardChange:
     """Add an initiative of one's own, later at first. `work` are the arguments of the domain's
-    `own_initiative`, `values` columns of the initiative (its title, what it serves …).
+    `own_initiative`, `values` columns of the initiative (its title, what it serves …). Sent twice,
+    as by a double click, it is added once.
 
     Raises NotLatest; then nothing is written.
     """
     row = lock_board(roadmap)
+    same = _find_same(row, work, values)
+    if same:
+        return same
     code = _next_code(row)
     gap = own_initiative(from_document(row.scope, Scope), code, **work)
     last = row.initiatives.aggregate(last=Max("position"))["last"]
@@ -53,6 +57,18 @@ def add_initiative(
     write_gap(row, code, to_document(gap))
     touch_board(row)
     return _record(row, Kind.ADDED, code, by, after=_whole(row, initiative))
+
+
+def _find_same(
+    row: models.Roadmap, work: Mapping[str, Any], values: Mapping[str, Any]
+) -> models.BoardChange | None:
+    """The last change of the board, if it added just this."""
+    last = row.changes.first()
+    if last is None or last.kind != Kind.ADDED or last.is_undone:
+        return None
+    gap = to_document(own_initiative(from_document(row.scope, Scope), last.stone, **work))
+    initiative = row.initiatives.filter(stone=last.stone, **values).exists()
+    return last if initiative and gap in row.scope["gaps"] else None
 
 
 def change_initiative(

@@ -18,7 +18,7 @@ from roadmaps.domain.what_if import Move, PlanComparison, compare_plans
 class Side:
     """One of two plans: what it was made from, when the crossing opens, and where the organisation
     stands today and after each phase (empty without results). `worked`: phases and blocks in which
-    work is delivered already."""
+    work is delivered already; `delivered`: the stones of that work."""
 
     plan: Plan
     scope: Scope
@@ -27,6 +27,7 @@ class Side:
     crossing_phase: str | None
     prospect: tuple[Projection, ...] = ()
     worked: frozenset[tuple[str, str]] = frozenset()
+    delivered: frozenset[str] = frozenset()
 
     @property
     def rests(self) -> tuple[Rest, ...]:
@@ -182,12 +183,13 @@ def make_side(
     """A plan with its crossing; `delivered` are stones that were in place before, with the phase
     they were delivered in."""
     crossing, phase = find_crossing(phases, gate, {**delivered, **plan.positions})
-    return Side(plan, scope, phases, crossing, phase, prospect, worked)
+    return Side(plan, scope, phases, crossing, phase, prospect, worked, frozenset(delivered))
 
 
 def compare(before: Side, after: Side) -> Compared:
     """What changes from one plan to another, and which rules bind otherwise (method E3)."""
-    return Compared(before, after, compare_plans(before.plan, after.plan), _rebound(before, after))
+    plans = compare_plans(before.plan, after.plan, after.delivered)
+    return Compared(before, after, plans, _rebound(before, after))
 
 
 def _rebound(before: Side, after: Side) -> tuple[Rebound, ...]:

@@ -1,6 +1,6 @@
 """Two solved plans beside one another: what moves, what it gains or costs (method E3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assessments.domain.maturity_model import Phase
@@ -35,7 +35,8 @@ class PlanComparison:
     """What changes from one plan to another, in the model's order.
 
     `moved` stand in a phase in both, in another one; `entered` stand in a phase only after;
-    `left_out` only before; `kept` counts those that stay in their phase.
+    `left_out` only before; `delivered` were delivered between the two, and are planned no longer
+    for that; `kept` counts those that stay in their phase.
     """
 
     before: Measured
@@ -44,6 +45,7 @@ class PlanComparison:
     entered: tuple[Move, ...]
     left_out: tuple[Move, ...]
     kept: int
+    delivered: tuple[str, ...] = ()
 
     @property
     def share_change(self) -> float:
@@ -66,10 +68,15 @@ class PlanComparison:
         return not (self.moved or self.entered or self.left_out)
 
 
-def compare_plans(before: Plan, after: Plan) -> PlanComparison:
-    """What changes from one plan to another; their scopes and phases may differ (method E3)."""
+def compare_plans(
+    before: Plan, after: Plan, delivered: Collection[str] = frozenset()
+) -> PlanComparison:
+    """What changes from one plan to another; their scopes and phases may differ (method E3).
+    `delivered`: stones that were delivered before the second plan was made."""
     first, second = before.positions, after.positions
-    moves = [Move(s, first.get(s), second.get(s)) for s in _order(tuple(first), tuple(second))]
+    order = _order(tuple(first), tuple(second))
+    done = tuple(s for s in order if s in delivered and s not in second)
+    moves = [Move(s, first.get(s), second.get(s)) for s in order if s not in done]
     return PlanComparison(
         before=_measured(before),
         after=_measured(after),
@@ -77,6 +84,7 @@ def compare_plans(before: Plan, after: Plan) -> PlanComparison:
         entered=tuple(m for m in moves if m.after and not m.before),
         left_out=tuple(m for m in moves if m.before and not m.after),
         kept=sum(m.before is not None and m.before == m.after for m in moves),
+        delivered=done,
     )
 
 

@@ -12,7 +12,6 @@ from assessments.domain.maturity_model import MaturityModel
 from roadmaps import models
 from roadmaps.actions.planning import generate_roadmap
 from roadmaps.actions.targets import save_targets
-from roadmaps.domain.dates import first_of_next_month
 from roadmaps.domain.planning import propose_capacities
 from roadmaps.domain.plans import Balance, PlanSettings
 from roadmaps.domain.targets import Intention, Target
@@ -67,7 +66,7 @@ def _make(assessment: Any, standing: Standing) -> models.Roadmap:
         targets=targets,
         capacities=[float(math.ceil(days * SHARE_OF_PROPOSAL / 10) * 10) for days in proposal],
         settings=PlanSettings(Balance(scope.rules.balance)),
-        starts_on=first_of_next_month(timezone.localdate()),
+        starts_on=timezone.localdate().replace(day=1),
     )
 
 

@@ -40,8 +40,13 @@ def test_an_own_initiative_comes_later_first_and_solving_places_it(worked_roadma
     assert (state.proved, state.violations) == (True, ())
 
 
+def test_an_own_initiative_that_is_sent_twice_is_added_once(worked_roadmap):
+    assert [add(worked_roadmap).stone for _ in range(2)] == ["OWN-1", "OWN-1"]
+    assert fresh(worked_roadmap).initiatives.filter(stone__startswith="OWN-").count() == 1
+
+
 def test_codes_are_never_given_twice_in_an_organisation(worked_roadmap):
-    assert [add(worked_roadmap).stone for _ in range(2)] == ["OWN-1", "OWN-2"]
+    assert [add(worked_roadmap, effort=days).stone for days in (5.0, 6.0)] == ["OWN-1", "OWN-2"]
     remove_initiative(roadmap=fresh(worked_roadmap), stone="OWN-2")
     assert add(worked_roadmap).stone == "OWN-3"
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from roadmaps.domain.cycles import plan_cycles, propose_phases
@@ -100,3 +102,23 @@ def test_another_number_of_cycles_is_compared_as_well():
     told = compare_plans(worked(), both)
     assert told.entered == (Move("IMP-5", None, "run-2"),)
     assert told.moved == told.left_out == ()
+
+
+def test_what_was_delivered_between_two_plans_is_not_told_as_left_out():
+    scope = worked_scope()
+    before = plan(scope, PHASES, CAPACITIES)
+    rest = replace(scope, gaps=tuple(gap for gap in scope.gaps if gap.stone != "VIS-2"))
+    rest = replace(
+        rest,
+        gaps=tuple(
+            replace(gap, needs=tuple(need for need in gap.needs if need != "VIS-2"))
+            for gap in rest.gaps
+        ),
+    )
+    after = plan(rest, PHASES, CAPACITIES)
+
+    found = compare_plans(before, after, {"VIS-2"})
+
+    assert found.delivered == ("VIS-2",)
+    assert "VIS-2" not in {move.stone for move in found.left_out}
+    assert "VIS-2" in {move.stone for move in compare_plans(before, after).left_out}
