@@ -1,8 +1,8 @@
 """What is written down of requests: errors with their way through the code, nobody's words.
 
-The code of an assessment and the tokens of personal and of shared links never get into the log. Of what went
-wrong while somebody answers, the places in the code and the kinds of errors are told, without the
-errors' texts: a database quotes the row that it refuses.
+The code of an assessment and the tokens of personal and of shared links never get into the log. Of
+what went wrong while somebody answers, the places in the code and the kinds of errors are told,
+without the errors' texts: a database quotes the row that it refuses.
 """
 
 import logging
