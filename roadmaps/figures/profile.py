@@ -128,7 +128,9 @@ def _outline(stages: Sequence[int | None], last: int) -> Outline:
         if stage is None:
             continue
         spot = _spot(place, RADIUS * stage / last, count)
-        follows = place and stages[place - 1] is not None
-        path += f"{'L' if follows else 'M'}{spot.x} {spot.y}"
+        if place and stages[place - 1] is not None:
+            path += f"L{spot.x} {spot.y}"
+        elif place < count:
+            path += f"M{spot.x} {spot.y}"
         spots += [spot] if place < count else []
     return Outline(path, tuple(spots), is_closed)

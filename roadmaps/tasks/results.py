@@ -24,7 +24,6 @@ def read_results(order: Order, report: Report, wording: Wording) -> dict[str, An
     return {
         "evidence": half.evidence,
         "target_rows": half.targets,
-        "gives_reasons": any(row.reason or row.owner for row in half.targets),
         "target_years": years,
         "profile": draw_profile(half.targets, years, wording.stage_names, wording.block_names),
         "dividing": dividing_rows(spread, maturity_model),

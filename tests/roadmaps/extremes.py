@@ -21,6 +21,7 @@ from tests.roadmaps.rows import make_roadmap
 ARABIC: Final = "خدمة العملاء أولاً"
 FAMILY: Final = "\N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}"
 WORDS: Final = f"Vraiment ? « Oui » ! {ARABIC} {FAMILY} Łódź: 100 % "
+FAR_APART: Final = {"leader": (4, 4), "front_line": (0, 0)}
 NOTE: Final = (WORDS * 60)[:2000]
 NAME: Final = "Département de la relation avec les clientes et clients no. "
 """Sixty characters with the number after it."""
@@ -39,7 +40,7 @@ def make_usual() -> models.Roadmap:
         ("service", "leader", 2, 3),
     ):
         answers = factories.all_items(
-            maturity_model, level, 3, VIS_2=(3, 4), VIS_3=(4, 4), IMP_3=(level, level)
+            maturity_model, level, 3, VIS_2=(3, 4), VIS_3=(4, 4), IMP_3=FAR_APART[vantage]
         )
         factories.answer(assessment, department, answers, vantage=vantage, count=count)
     factories.close(assessment)

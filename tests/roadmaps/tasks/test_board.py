@@ -1,0 +1,122 @@
+"""What the board page says, read back from the printed sheet."""
+
+import pytest
+from django.utils import translation
+
+from assessments.figures.points import whole_points
+from assessments.templatetags.sentences import headline, percent
+from roadmaps.models import Report
+from roadmaps.tasks import NoResults
+from roadmaps.templatetags.board_page import in_short
+from roadmaps.templatetags.money import days, money
+from tests import factories
+from tests.roadmaps.documents import elements, print_document, squeeze
+from tests.roadmaps.rows import make_roadmap
+
+pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
+
+
+@LANGUAGES
+def test_board_page_says_where_one_stands_and_what_separates(library, language):
+    facts, text = library.facts_of("usual"), library.text("usual", "board", language)
+    page, wording = facts.page, facts.wordings[language]
+
+    with translation.override(language):
+        assert squeeze(headline(page.scorecard, wording)) in text
+    names = [*wording.conditions.values(), *wording.block_names.values()]
+    assert [name for name in names if squeeze(name) not in text] == []
+    strengths = [squeeze(wording.block_names[each.block]) for each in page.strengths]
+    assert [name for name in strengths if text.count(name) < 2] == []
+    assert page.dispute is not None
+    assert squeeze(wording.stone_titles[page.dispute.stone]) in text
+    assert "Acme (demo)" in text
+
+
+@LANGUAGES
+def test_board_page_says_dates_days_and_entered_cost_of_each_phase(library, language):
+    facts, text = library.facts_of("usual"), library.text("usual", "board", language)
+    page, wording = facts.page, facts.wordings[language]
+
+    assert len(page.phases) == 3
+    with translation.override(language):
+        for phase in page.phases:
+            assert wording.phases[phase.phase] in text
+            assert days(phase.days) in text
+            assert phase.cost is not None
+            assert squeeze(money(phase.cost, page.currency)) in text
+            assert phase.benefit or wording.stone_titles[phase.stone]
+            assert squeeze(phase.benefit or wording.stone_titles[phase.stone]) in text
+        assert str(percent(page.share)) in text
+
+
+@LANGUAGES
+def test_board_page_asks_five_questions_with_owner_date_and_boxes(library, language):
+    facts, text = library.facts_of("usual"), library.text("usual", "board", language)
+    rows = [
+        row for kind, row in elements(library.document("usual", "board", language)) if kind == "/TR"
+    ]
+
+    assert len(facts.page.asked) == 5
+    assert len(rows) == 1 + 5
+    assert {len(row["/K"]) for row in rows} == {5}
+    with translation.override(language):
+        dates = [squeeze(in_short(each.due_on)) for each in facts.page.asked]
+    assert [date for date in dates if date not in text] == []
+    assert [each.owner for each in facts.page.asked if each.owner not in text] == []
+
+
+def test_board_page_tells_its_drawing_in_words(library):
+    document = library.document("usual", "board")
+    told = next(e["/Alt"] for kind, e in elements(document) if kind == "/Figure")
+
+    assert "Improvement: Functional today, Functional in 2 years" not in told
+    assert "Shared vision: strategy and culture: " in told
+    assert "The plank “Executive sponsorship” is in place." in told
+    assert "The plank “Prescribed system of engagement” is not in place yet." in told
+
+
+def test_board_page_has_no_index_no_radar_and_no_simulation(library):
+    page, text = library.facts_of("usual").page, library.text("usual", "board")
+    scores = {str(whole_points(b.score)) for b in page.scorecard.blocks if b.score is not None}
+
+    assert "of 100" not in text
+    assert [score for score in scores if f" {score} of " in text] == []
+    for word in ("balance", "index", "simulat", "futures", "radar"):
+        assert word not in text.lower()
+
+
+def test_foot_says_what_the_figures_rest_on(library):
+    page, text = library.facts_of("usual").page, library.text("usual", "board")
+
+    assert "Self-assessment of" in text
+    assert f"n = {page.scorecard.respondents} (under 20% of the people)" in text
+    assert f"k = {page.scorecard.min_group_size}" in text
+    assert f"roadmap version {page.number}" in text
+    assert page.digest[:12] in text
+
+
+def test_one_person_alone_has_no_disagreement_and_no_band(library):
+    page, text = library.facts_of("alone").page, library.text("alone", "board")
+
+    assert (page.dispute, page.band, page.scorecard.respondents) == (None, None, 1)
+    assert "People differ" not in text
+    assert "n = 1 · k = 1" in text
+    assert "Name an executive sponsor to be named" in text
+
+
+def test_board_page_without_work_stands_on_its_sheet(closed_assessment):
+    roadmap = make_roadmap(closed_assessment)
+    roadmap.initiatives.update(phase="")
+
+    document = print_document(roadmap, kind=Report.Kind.BOARD)
+
+    assert document.startswith(b"%PDF")
+
+
+def test_board_page_of_an_assessment_without_results_is_refused(closed_assessment):
+    roadmap = make_roadmap(closed_assessment)
+    factories.withhold_results(closed_assessment)
+
+    with pytest.raises(NoResults):
+        print_document(roadmap, kind=Report.Kind.BOARD)
