@@ -41,9 +41,10 @@ class LogoRefused(Exception):
 def read_logo(content: bytes) -> bytes:
     """A picture in one of FORMATS as a PNG of at most LONGEST_SIDE pixels a side and MOST_KEPT
     bytes. Raises LogoRefused."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it was loaded, lets them pass
     if len(content) > MOST_BYTES:
         raise LogoRefused(Refusal.TOO_LARGE)
     try:
