@@ -1,4 +1,4 @@
-"""What the crossing of the board page shows, in words, and days in short."""
+"""What the board page says in words, and what it cuts so that all of it stands on one sheet."""
 
 import datetime as dt
 from typing import Final
@@ -9,11 +9,46 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from assessments.queries.wording import Wording
+from cxmaturity.lettering import CUT, break_lines
 from roadmaps.domain.board_page import BoardPage, Crosser, Evidence
 
 register = template.Library()
 
 NO_BREAK: Final = "\u00a0"
+SIZE: Final = 10
+COLUMN, ROW, OWNER = 155, 280, 120
+"""Points: the page's letters before they are set closer, and the room in a third of the page, for a
+question, for whom it is put to (static/css/board-page.css)."""
+
+
+@register.filter
+def in_column(text: str, lines: int) -> str:
+    """What has room in so many lines of a third of the page."""
+    return _cut(text, COLUMN, lines)
+
+
+@register.filter
+def in_row(text: str, lines: int) -> str:
+    """What has room in so many lines of a question."""
+    return _cut(text, ROW, lines)
+
+
+@register.filter
+def for_owner(text: str, lines: int) -> str:
+    """What has room in so many lines of the names beside questions."""
+    return _cut(text, OWNER, lines)
+
+
+def _cut(text: str, width: int, lines: int) -> str:
+    fitting = "".join(break_lines(text, SIZE, width, lines))
+    if not fitting.endswith(CUT):
+        return text
+    left = len("".join(fitting.split())) - len(CUT)
+    for place, sign in enumerate(text):
+        left -= not sign.isspace()
+        if left < 0:
+            return text[:place].rstrip() + CUT
+    return text
 
 
 @register.filter

@@ -1,16 +1,25 @@
 """What the board page says, read back from the printed sheet."""
 
+import io
+from dataclasses import replace
+
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
+from PIL import Image
 
 from assessments.figures.points import whole_points
 from assessments.templatetags.sentences import headline, percent
+from cxmaturity.pdf import Edition, render_pdf
+from roadmaps.domain.deciding import Asked, Matter
+from roadmaps.domain.looks import CLIENT, CONSULTANCY, HOUSE
+from roadmaps.figures import draw_board_crossing
 from roadmaps.models import Report
 from roadmaps.tasks import NoResults
 from roadmaps.templatetags.board_page import in_short
 from roadmaps.templatetags.money import days, money
 from tests import factories
-from tests.roadmaps.documents import elements, print_document, squeeze
+from tests.roadmaps.documents import check_margins, elements, print_document, read, squeeze, text_of
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = [pytest.mark.rows, pytest.mark.django_db]
@@ -109,9 +118,78 @@ def test_board_page_without_work_stands_on_its_sheet(closed_assessment):
     roadmap = make_roadmap(closed_assessment)
     roadmap.initiatives.update(phase="")
 
-    document = print_document(roadmap, kind=Report.Kind.BOARD)
+    document = read(print_document(roadmap, kind=Report.Kind.BOARD))
 
-    assert document.startswith(b"%PDF")
+    assert len(document.pages) == 1
+    assert text_of(document).count("Nothing is planned in this phase.") == 3
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("word", ["WWWWWWW ", "Ünverkürzbarkeit ", "W"])
+def test_board_page_stands_on_one_sheet_even_if_every_name_is_as_long_as_it_may_be(
+    library, word, size
+):
+    facts, name = library.facts_of("usual"), (word * 120)[:120]
+    wording = replace(
+        facts.wordings["en"],
+        stages={n: replace(s, name=name[:60]) for n, s in facts.wordings["en"].stages.items()},
+        blocks={c: replace(b, name=name) for c, b in facts.wordings["en"].blocks.items()},
+        stones={c: replace(s, title=name) for c, s in facts.wordings["en"].stones.items()},
+        phases=dict.fromkeys(facts.wordings["en"].phases, name[:60]),
+        conditions=dict.fromkeys(facts.wordings["en"].conditions, name[:80]),
+    )
+    page = replace(
+        facts.page,
+        organisation=name,
+        assessment=name,
+        phases=tuple(replace(each, benefit=name * 3) for each in facts.page.phases),
+        asked=tuple(
+            Asked(Matter.REVIEW, facts.page.printed_on, name * 2, title=name * 2, number=n)
+            for n in range(5)
+        ),
+    )
+    document = read(render_pdf(write(page, wording), Edition(size)))
+
+    assert len(document.pages) == 1
+    check_margins(document, 40)
+
+
+def test_logos_stand_at_the_head_of_the_page(library):
+    facts = library.facts_of("usual")
+    pictures = {CLIENT: a_png(), CONSULTANCY: a_png()}
+    html = write(
+        facts.page, facts.wordings["en"], client=f"print:{CLIENT}", own=f"print:{CONSULTANCY}"
+    )
+    document = read(render_pdf(html, Edition(pictures=pictures)))
+
+    told = [element["/Alt"] for kind, element in elements(document) if kind == "/Figure"]
+    assert told[:2] == ["Acme (demo)", "Other & Co"]
+    assert len(list(document.pages[0].images)) == 2
+    assert len(document.pages) == 1
+
+
+def write(page, wording, client="", own=""):
+    """The page that is printed."""
+    look = replace(HOUSE, consultancy="Other & Co")
+    drawing = draw_board_crossing(page, wording.stage_names, wording.block_names, look)
+    context = {
+        "page": page,
+        "wording": wording,
+        "drawing": drawing,
+        "look": look,
+        "client_logo": client,
+        "consultancy_logo": own,
+        "made_on": page.printed_on,
+    }
+    with translation.override("en"):
+        return render_to_string("report/board.html", context)
+
+
+def a_png():
+    """A wide picture."""
+    stream = io.BytesIO()
+    Image.new("RGB", (300, 60), "#336699").save(stream, "PNG")
+    return stream.getvalue()
 
 
 def test_board_page_of_an_assessment_without_results_is_refused(closed_assessment):
