@@ -197,5 +197,5 @@ def test_work_changed_by_two_people_shows_both_versions(consultant, worked_roadm
 def test_page_takes_few_queries(consultant, worked_roadmap, django_assert_num_queries):
     move_initiative(roadmap=worked_roadmap, stone="VOC-4", phase="walk")
     consultant.get(address(worked_roadmap, "initiative", "VOC-4"))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         consultant.get(address(worked_roadmap, "initiative", "VOC-4"))
