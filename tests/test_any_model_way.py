@@ -22,10 +22,10 @@ from assessments.queries import maturity_model as queries
 from assessments.queries.questionnaire import load_questionnaire
 from assessments.queries.snapshots import load_panorama, load_scorecard
 from assessments.queries.wording import wording_of
-from roadmaps.actions.planning import NothingToPlan, generate_roadmap
+from roadmaps.actions.planning import ONE_BLOCK, NothingToPlan, generate_roadmap
 from roadmaps.domain.plans import PlanSettings
 from roadmaps.models import Roadmap
-from roadmaps.queries.proposals import load_proposal
+from roadmaps.queries.proposals import Entered, load_proposal
 from roadmaps.queries.roadmaps import load_roadmap
 from roadmaps.queries.targets import load_standing
 from tests import factories
@@ -220,6 +220,7 @@ def plan_and_write(way: Way, assessment: models.Assessment) -> Roadmap | None:
             capacities=[dice.choice((0, 0.5, 1)) * days for days in proposal.capacities],
             settings=PlanSettings(proposal.scope.rules.balance, time_limit=SECONDS),
             starts_on=DAY,
+            entered=Entered(rule_reasons={ONE_BLOCK: "There is room for one step only."}),
         )
     except NothingToPlan:
         return None
