@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Any, Final
 
 from cxmaturity.lettering import STAND_INS
+from cxmaturity.tags import mend_tags
 from cxmaturity.typesetting import Typesetter, keep_captions
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
@@ -102,7 +103,7 @@ def render_pdf(html: str, edition: Edition = PLAIN) -> bytes:
                 "pdf_variant": "pdf/a-3a" if edition.archived else "pdf/ua-1",
             }
             pages = _lay_out(page, font_config=fonts, **options)
-            content: bytes = pages.write_pdf(finisher=_give_headers_scope, **options)
+            content: bytes = pages.write_pdf(finisher=mend_tags, **options)
         except Exception as problem:
             raise NotPrinted from problem
     return content
@@ -241,25 +242,3 @@ def _make_fetcher(files: dict[str, tuple[bytes, str]]) -> Any:
             return super().fetch(url, headers)
 
     return InMemory()
-
-
-def _give_headers_scope(_document: Any, pdf: Any) -> None:
-    """Tell readers whether a header cell heads its column or its row (PDF/UA-1, 7.5)."""
-    elements = {item.number: item for item in pdf.objects if _kind(item)}
-    for element in elements.values():
-        if _kind(element) == "/TH":
-            row = elements[_number(element["P"])]
-            head = elements[_number(row["P"])]
-            scope = "/Column" if _kind(head) == "/THead" else "/Row"
-            element["A"]["Scope"] = scope
-
-
-def _kind(item: Any) -> str:
-    """Kind of a structure element, empty for any other object of the file."""
-    is_element = isinstance(item, dict) and item.get("Type") == "/StructElem"
-    return str(item["S"]) if is_element else ""
-
-
-def _number(reference: bytes) -> int:
-    """Number of the object that a reference like `12 0 R` means."""
-    return int(reference.split()[0])

@@ -107,15 +107,6 @@ def test_pdf_declares_what_readers_rely_on():
     assert 'pdfuaid:part="1"' in root["/Metadata"].get_data().decode()
 
 
-def test_header_cells_say_what_they_head():
-    table = (
-        "<table><thead><tr><th>Head</th></tr></thead><tbody><tr><th>Row</th></tr></tbody></table>"
-    )
-    document = read(render_pdf(PAGE.format(head="", body=table)))
-
-    assert [cell["/A"]["/Scope"] for cell in find(document, "/TH")] == ["/Column", "/Row"]
-
-
 def find(document: pypdf.PdfReader, kind: str) -> list:
     """Structure elements of one kind, in reading order."""
     found = []

@@ -112,6 +112,8 @@ def check_structure(document: pypdf.PdfReader, language: str, owner: str) -> Non
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert [each for each in figures if not each.get("/Alt", "").strip()] == []
     assert {each["/A"]["/Scope"] for each in heads} <= {"/Column", "/Row"}
+    for _kind, element in (pair for pair in found if pair[0] == "/L"):
+        assert {kid.get_object()["/S"] for kid in element["/K"]} <= {"/LI", "/Caption", "/L"}
     assert len(document.outline) > 0
     assert not document.attachments
     assert not any(list(page.images) for page in document.pages)
