@@ -24,14 +24,14 @@ from assessments.queries.snapshots import load_panorama, load_scorecard
 from assessments.queries.wording import wording_of
 from roadmaps.actions.planning import ONE_BLOCK, NothingToPlan, generate_roadmap
 from roadmaps.domain.plans import PlanSettings
-from roadmaps.models import Roadmap
+from roadmaps.models import Report, Roadmap
 from roadmaps.queries.proposals import Entered, load_proposal
 from roadmaps.queries.roadmaps import load_roadmap
 from roadmaps.queries.targets import load_standing
 from tests import factories
 from tests.conftest import forget
 from tests.random_models import Shape, documents, make_answers, make_document
-from tests.roadmaps.documents import print_document, write_document
+from tests.roadmaps.documents import print_document, read, write_document
 
 pytestmark = pytest.mark.rows
 
@@ -118,6 +118,7 @@ def test_smallest_and_largest_model_print(olive, as_user, shape):
     roadmap = walk(Way(random.Random(1), as_user(olive), "full"), olive, make_document(shape), 9)
     assert roadmap is not None
     assert print_document(roadmap, "fr").startswith(b"%PDF")
+    assert len(read(print_document(roadmap, "fr", Report.Kind.BOARD)).pages) == 1
 
 
 def walk(way: Way, olive: Any, document: dict[str, Any], people: int | None = None) -> Any:
@@ -228,6 +229,7 @@ def plan_and_write(way: Way, assessment: models.Assessment) -> Roadmap | None:
     assert board.count('class="lane-column') == len(maturity_model.phases) + 1
     keeps_rules(roadmap, maturity_model)
     assert 'class="stage ' in write_document(roadmap, DAY)
+    assert 'class="board-page"' in write_document(roadmap, DAY, Report.Kind.BOARD)
     return roadmap
 
 
