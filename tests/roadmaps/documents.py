@@ -36,7 +36,8 @@ def write_document(roadmap: Roadmap, made_on: dt.date, kind: Report.Kind = FULL)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters that were set in one go: from `x` to `end`, on the line `y`, in points."""
+    """Letters of one font, on the line `y`: from `x`, where their line or a change of place began,
+    to `end`, in points."""
 
     x: float
     end: float
@@ -96,8 +97,8 @@ def pieces_of(page: pypdf.PageObject) -> list[Piece]:
 
 def check_structure(document: pypdf.PdfReader, language: str, owner: str) -> None:
     """What PDF/UA asks of every document, as far as a program can tell: language, title, one tree
-    of headings, figures told, header cells with their scope, bookmarks, our fonts inside, no
-    picture but logos, nothing enclosed."""
+    of headings, figures told, tables with heads and their scope, lists of items, bookmarks, our
+    fonts inside, no picture but logos, nothing enclosed."""
     root, found = document.root_object, elements(document)
     levels = [int(kind[2]) for kind, _ in found if re.fullmatch(r"/H\d", kind)]
     figures = [element for kind, element in found if kind == "/Figure"]
@@ -114,6 +115,8 @@ def check_structure(document: pypdf.PdfReader, language: str, owner: str) -> Non
     assert {each["/A"]["/Scope"] for each in heads} <= {"/Column", "/Row"}
     for _kind, element in (pair for pair in found if pair[0] == "/L"):
         assert {kid.get_object()["/S"] for kid in element["/K"]} <= {"/LI", "/Caption", "/L"}
+    for _kind, element in (pair for pair in found if pair[0] == "/Table"):
+        assert "/THead" in {part.get_object()["/S"] for part in element["/K"]}
     assert len(document.outline) > 0
     assert not document.attachments
     assert not any(list(page.images) for page in document.pages)
@@ -131,23 +134,16 @@ def check_fonts(document: pypdf.PdfReader) -> None:
             assert {"/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys()
 
 
-def check_tables(document: pypdf.PdfReader) -> None:
-    """Every table has heads for its columns."""
-    for kind, table in elements(document):
-        if kind == "/Table":
-            parts = [part.get_object() for part in table["/K"]]
-            kinds = [part["/S"] for part in parts]
-            assert "/THead" in kinds, "a table without heads"
-
-
-def check_margins(document: pypdf.PdfReader, margin: float, *, cover: bool = False) -> None:
+def check_margins(
+    document: pypdf.PdfReader, pages: list[list[Piece]], margin: float, *, cover: bool = False
+) -> None:
     """No text stands outside its page's margins; a cover is printed to its edges."""
-    for number, page in enumerate(document.pages):
+    for number, (page, pieces) in enumerate(zip(document.pages, pages, strict=True)):
         width, height = (float(each) for each in page.mediabox[2:])
         least = 8.0 if cover and number == 0 else margin
         beside = [
             piece
-            for piece in pieces_of(page)
+            for piece in pieces
             if not (
                 least - 1 <= piece.x
                 and piece.end <= width - least + 4

@@ -15,7 +15,7 @@ from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.tasks import MAKERS, Order, printed_kinds
 from tests.conftest import forget
 from tests.roadmaps import extremes
-from tests.roadmaps.documents import read, text_of
+from tests.roadmaps.documents import Piece, pieces_of, read, text_of
 
 LANGUAGES = ("en", "fr")
 
@@ -37,6 +37,8 @@ class Library:
     drafts: dict[tuple[str, str, str, str], tuple[str, Edition]] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     printed: dict[tuple[str, str, str, str], pypdf.PdfReader] = field(default_factory=dict)
+    texts: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    placed: dict[tuple[str, str, str], list[list[Piece]]] = field(default_factory=dict)
 
     def document(
         self, which: str, kind: str, language: str = "en", size: str = "A4"
@@ -50,7 +52,17 @@ class Library:
 
     def text(self, which: str, kind: str, language: str = "en") -> str:
         """Its words."""
-        return text_of(self.document(which, kind, language))
+        key = (which, kind, language)
+        if key not in self.texts:
+            self.texts[key] = text_of(self.document(*key))
+        return self.texts[key]
+
+    def pieces(self, which: str, kind: str, language: str = "en") -> list[list[Piece]]:
+        """Where its words stand, page by page."""
+        key = (which, kind, language)
+        if key not in self.placed:
+            self.placed[key] = [pieces_of(page) for page in self.document(*key).pages]
+        return self.placed[key]
 
     def facts_of(self, which: str) -> Facts:
         """What its documents are made from."""

@@ -19,7 +19,15 @@ from roadmaps.tasks import NoResults
 from roadmaps.templatetags.board_page import in_short
 from roadmaps.templatetags.money import days, money
 from tests import factories
-from tests.roadmaps.documents import check_margins, elements, print_document, read, squeeze, text_of
+from tests.roadmaps.documents import (
+    check_margins,
+    elements,
+    pieces_of,
+    print_document,
+    read,
+    squeeze,
+    text_of,
+)
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = [pytest.mark.rows, pytest.mark.django_db]
@@ -151,7 +159,7 @@ def test_board_page_stands_on_one_sheet_even_if_every_name_is_as_long_as_it_may_
     document = read(render_pdf(write(page, wording), Edition(size)))
 
     assert len(document.pages) == 1
-    check_margins(document, 40)
+    check_margins(document, [pieces_of(document.pages[0])], 40)
 
 
 def test_logos_stand_at_the_head_of_the_page(library):

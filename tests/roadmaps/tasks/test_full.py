@@ -11,7 +11,7 @@ from assessments.domain.spread import CutKind
 from assessments.figures.points import whole_points
 from assessments.templatetags.sentences import headline, hundredths
 from roadmaps.figures.differing import dividing_rows, lay_cut, lay_gaps
-from tests.roadmaps.documents import elements, pieces_of, squeeze
+from tests.roadmaps.documents import elements, squeeze
 
 pytestmark = [pytest.mark.rows, pytest.mark.django_db]
 FOOT, MIDDLE = 72, 421
@@ -114,7 +114,7 @@ def test_report_says_the_targets_at_every_horizon(library, report, language):
 def test_contents_name_the_page_on_which_each_part_stands(library):
     document = library.document("usual", "full")
     by_line = defaultdict(list)
-    for piece in pieces_of(document.pages[1]):
+    for piece in library.pieces("usual", "full")[1]:
         by_line[round(piece.y / 6)].append(piece.text.strip())
     parts = ("Summary", "The method in brief", "Where you are today", "Where views differ")
 
@@ -129,8 +129,8 @@ def test_first_half_has_no_page_that_is_half_empty_but_its_last(library):
     texts = [page.extract_text() for page in document.pages]
     end = next(n for n, text in enumerate(texts) if n > 1 and "The roadmap\n" in text)
     lowest = [
-        min(piece.y for piece in pieces_of(page) if piece.y > FOOT)
-        for page in document.pages[2 : end - 1]
+        min(piece.y for piece in page if piece.y > FOOT)
+        for page in library.pieces("usual", "full")[2 : end - 1]
     ]
 
     assert end <= 11
