@@ -1,7 +1,7 @@
 """From answers to how views are spread: distributions, agreement, gaps, intervals (D6, D7, D9)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor, sqrt
 from typing import Final
@@ -154,7 +154,32 @@ def _find_item(
     *,
     coarse: bool,
 ) -> ItemSpread:
-    capability, breadth = _both(said.pairs[said.column[stone]])
+    levels = _both(said.pairs[said.column[stone]])
+    found = _describe(maturity_model, stone, levels, agreement, coarse=coarse)
+    return replace(found, rank=rank, visibility_gap=said.visibility_gap([stone]))
+
+
+def find_item_spread(
+    maturity_model: MaturityModel, stone: str, pairs: Pairs, min_group_size: int
+) -> ItemSpread | None:
+    """How one item's answers are spread, of `pairs` capability × breadth (5 × 5 counts of answers
+    with a value); None under the minimum group size (method D6, D9). It has no rank: 0."""
+    levels, valid = _both(pairs), int(pairs.sum())
+    if valid < max(min_group_size, 1):
+        return None
+    coarse = coarsen(valid, min_group_size)
+    return _describe(maturity_model, stone, levels, agree(stone, *levels), coarse=coarse)
+
+
+def _describe(
+    maturity_model: MaturityModel,
+    stone: str,
+    levels: tuple[list[int], list[int]],
+    agreement: ItemAgreement | None,
+    *,
+    coarse: bool,
+) -> ItemSpread:
+    capability, breadth = levels
     bands = maturity_model.scoring.agreement_bands
     return ItemSpread(
         stone,
@@ -163,11 +188,10 @@ def _find_item(
         _distribution(breadth, coarse=coarse),
         band=find_band(bands, agreement.agreement) if agreement else None,
         topic=agreement.topic if agreement else None,
-        rank=rank,
+        rank=0,
         agreement=agreement.agreement if agreement and not coarse else None,
         capability_split=_rounded(agreement.capability_split) if agreement else None,
         breadth_split=_rounded(agreement.breadth_split) if agreement else None,
-        visibility_gap=said.visibility_gap([stone]),
     )
 
 

@@ -39,13 +39,13 @@ def add_initiative(
     *, roadmap: models.Roadmap, work: Mapping[str, Any], values: Mapping[str, Any], by: Any = None
 ) -> models.BoardChange:
     """Add an initiative of one's own, later at first. `work` are the arguments of the domain's
-    `own_initiative`, `values` columns of the initiative (its title, what it serves …). Sent twice,
-    as by a double click, it is added once.
+    `own_initiative`, `values` columns of the initiative (its title, what it serves …). Sent twice
+    by one person, as by a double click, it is added once.
 
     Raises NotLatest; then nothing is written.
     """
     row = lock_board(roadmap)
-    same = _find_same(row, work, values)
+    same = _find_same(row, work, values, by)
     if same:
         return same
     code = _next_code(row)
@@ -60,11 +60,11 @@ def add_initiative(
 
 
 def _find_same(
-    row: models.Roadmap, work: Mapping[str, Any], values: Mapping[str, Any]
+    row: models.Roadmap, work: Mapping[str, Any], values: Mapping[str, Any], by: Any
 ) -> models.BoardChange | None:
-    """The last change of the board, if it added just this."""
+    """The last change of the board, if this person added just this."""
     last = row.changes.first()
-    if last is None or last.kind != Kind.ADDED or last.is_undone:
+    if last is None or last.kind != Kind.ADDED or last.is_undone or last.made_by != by:
         return None
     gap = to_document(own_initiative(from_document(row.scope, Scope), last.stone, **work))
     initiative = row.initiatives.filter(stone=last.stone, **values).exists()

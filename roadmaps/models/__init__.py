@@ -1,4 +1,5 @@
-"""Rows: targets, programmes and their registers, roadmaps with their initiatives, reports."""
+"""Rows: targets, programmes and their registers, roadmaps with their initiatives, reports,
+workshops."""
 
 from roadmaps.models.boards import Alternative, BoardChange
 from roadmaps.models.course import CourseLine, PhaseNote
@@ -7,10 +8,26 @@ from roadmaps.models.programmes import GreatStatement, NextAction, Programme
 from roadmaps.models.registers import Agent, Decision, Factor, Risk, Tool
 from roadmaps.models.reports import Brand, Report, SharedLink
 from roadmaps.models.roadmaps import Initiative, Roadmap, Target
+from roadmaps.models.workshops import (
+    AgendaItem,
+    AgreedPosition,
+    Ambition,
+    Dot,
+    Idea,
+    Opinion,
+    Participant,
+    Round,
+    SignOff,
+    Vote,
+    Workshop,
+)
 
 __all__ = [
+    "AgendaItem",
     "Agent",
+    "AgreedPosition",
     "Alternative",
+    "Ambition",
     "Benefit",
     "BenefitObtained",
     "BoardChange",
@@ -18,18 +35,26 @@ __all__ = [
     "CostLine",
     "CourseLine",
     "Decision",
+    "Dot",
     "Factor",
     "GreatStatement",
+    "Idea",
     "Indicator",
     "Initiative",
     "Measurement",
     "NextAction",
+    "Opinion",
+    "Participant",
     "PhaseNote",
     "Programme",
     "Report",
     "Risk",
     "Roadmap",
+    "Round",
     "SharedLink",
+    "SignOff",
     "Target",
     "Tool",
+    "Vote",
+    "Workshop",
 ]

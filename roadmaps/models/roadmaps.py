@@ -51,7 +51,8 @@ class Roadmap(models.Model):
     that a person overrode for a stone, with the reason) and `rule_reasons` (why a rule is off for
     the whole plan) are people's. `is_edited`: people moved something since it was solved.
     `follows` is the version that this one replaced, for a `trigger` and a `reason`. `revision`
-    grows with every change of the board.
+    grows with every change of the board. `basis`: which positions
+    of stones it was made from.
     """
 
     class Trigger(models.TextChoices):
@@ -61,6 +62,11 @@ class Roadmap(models.Model):
         WAVE = "wave", _("A new round of answers")
         FACTOR = "factor", _("A factor was reviewed")
         OTHER = "other", _("Another reason")
+
+    class Basis(models.TextChoices):
+        SURVEY = "survey", _("The survey")
+        ROOM = "room", _("The second round, where there is one")
+        AGREED = "agreed", _("What the room agreed, where it did")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="roadmaps")
@@ -85,6 +91,9 @@ class Roadmap(models.Model):
         _("what led to it"), max_length=10, choices=Trigger.choices, blank=True
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    basis = models.CharField(
+        _("made from"), max_length=10, choices=Basis.choices, default=Basis.SURVEY
+    )
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

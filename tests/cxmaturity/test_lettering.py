@@ -21,7 +21,7 @@ def test_signs_that_the_font_lacks_take_the_room_of_their_mark():
 def test_lines_break_between_words_and_say_what_they_leave_out():
     assert break_lines(NAME, 8, 500, 2) == (NAME,)
     assert break_lines(NAME, 8, 80, 2) == ("External branding and", "engagement")
-    assert break_lines(NAME, 8, 80, 1) == ("External branding a…",)
+    assert break_lines(NAME, 8, 80, 1) == ("External branding an…",)
     assert break_lines("", 8, 80, 2) == ()
 
 

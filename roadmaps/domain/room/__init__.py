@@ -1,0 +1,1 @@
+"""The room: agenda, scenes, and what a group may be told of itself (method G)."""
