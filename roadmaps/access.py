@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from assessments.access import Person, get_closed_assessment, role_in
+from assessments.access import Person, get_closed_assessment, normalise_code, role_in
 from assessments.models import Assessment, Membership, Organisation
 from roadmaps import models
 
@@ -19,15 +19,17 @@ Entry = TypeVar("Entry", models.Risk, models.Tool, models.Agent, models.Factor, 
 
 
 class Right(StrEnum):
-    """What a person may change: the operational plan and its registers, or the course."""
+    """What a person may change: the operational plan and its registers, the course, or what a room
+    looks at and agrees."""
 
     RUN = "run"
     GOVERN = "govern"
+    FACILITATE = "facilitate"
 
 
 RIGHTS: Final = {
     Membership.Role.CONSULTANT: frozenset(Right),
-    Membership.Role.PROGRAMME: frozenset({Right.RUN}),
+    Membership.Role.PROGRAMME: frozenset({Right.RUN, Right.FACILITATE}),
     Membership.Role.GOVERNANCE: frozenset({Right.GOVERN}),
     Membership.Role.VIEWER: frozenset[Right](),
 }
@@ -81,6 +83,29 @@ def get_roadmap_to_record(user: Person, pk: object) -> models.Roadmap:
     if not rights_in(user, roadmap.assessment.organisation):
         raise PermissionDenied
     return roadmap
+
+
+def get_workshop(user: Person, pk: object) -> models.Workshop:
+    """A workshop that the person may facilitate. Raises Http404 for strangers and PermissionDenied
+    for other members."""
+    return _get_workshop(user, pk, Right.FACILITATE)
+
+
+def get_workshop_to_read(user: Person, pk: object) -> models.Workshop:
+    """A workshop whose minutes the person may read. Raises Http404 for strangers."""
+    return _get_workshop(user, pk, None)
+
+
+def _get_workshop(user: Person, pk: object, right: Right | None) -> models.Workshop:
+    workshop = get_object_or_404(models.Workshop, pk=pk)
+    workshop.assessment = get_assessment_to_plan(user, workshop.assessment_id, right)
+    return workshop
+
+
+def find_workshop_by_code(code: str) -> models.Workshop | None:
+    """The open workshop of a join code, however it was typed; None for any other."""
+    rows = models.Workshop.objects.select_related("assessment__organisation")
+    return rows.filter(join_code=normalise_code(code), status="open").first()
 
 
 def get_entry(roadmap: models.Roadmap, kind: type[Entry], pk: int) -> Entry:
