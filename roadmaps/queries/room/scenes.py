@@ -1,0 +1,110 @@
+"""What wall and phones draw now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Count
+
+from assessments.domain.scorecard import Scorecard
+from assessments.queries.snapshots import SnapshotAltered, load_scorecard
+from roadmaps import models
+from roadmaps.domain.room.ambitions import AmbitionSpread
+from roadmaps.domain.room.opinions import OpinionSpread, SeenIdea
+from roadmaps.domain.room.rounds import SecondRound
+from roadmaps.domain.room.scene import SHOWS_SURVEY, Scene, Told
+from roadmaps.domain.room.scenes import Kind, Step
+from roadmaps.queries.documents import from_document
+from roadmaps.queries.great import load_great
+
+PAYLOADS: dict[Kind, Any] = {
+    Kind.STONE: SecondRound,
+    Kind.AMBITION: tuple[AmbitionSpread, ...],
+    Kind.GREAT: OpinionSpread,
+    Kind.FEEDBACK: OpinionSpread,
+}
+"""What the round of an item holds; ideas have none."""
+
+
+def load_scene(workshop: models.Workshop) -> Scene:
+    """The agenda item that is presented, at its step, with the figures that the step shows; before
+    the first one a welcome without an item."""
+    items = list(workshop.agenda.select_related("round"))
+    item = next((each for each in items if each.pk == workshop.scene_id), None)
+    if item is None:
+        return Scene(workshop.revision, Kind.WELCOME, Step.SHOWN, of=len(items))
+    scene = Scene(
+        revision=workshop.revision,
+        kind=Kind(item.kind),
+        step=Step(item.step),
+        subject=item.subject,
+        item=item.pk,
+        number=items.index(item) + 1,
+        of=len(items),
+        minutes=item.minutes,
+        told=read_told(item),
+    )
+    return _fill(scene, workshop, item)
+
+
+def read_told(item: models.AgendaItem) -> Told | None:
+    """What the room was told of an item, while it is at that step; None where too few spoke."""
+    counted = getattr(item, "round", None)
+    kind = PAYLOADS.get(Kind(item.kind))
+    if item.step != Step.TOLD or counted is None or counted.payload is None or kind is None:
+        return None
+    found: Told = from_document(counted.payload, kind)
+    return found
+
+
+def _fill(scene: Scene, workshop: models.Workshop, item: models.AgendaItem) -> Scene:
+    """The same with what its kind shows beside."""
+    if scene.kind is Kind.STONE and scene.step in SHOWS_SURVEY:
+        return _with_survey(scene, _load_results(workshop))
+    if scene.kind is Kind.AMBITION and scene.step is not Step.HIDDEN:
+        results = _load_results(workshop)
+        blocks = results.blocks if results else ()
+        today = next((each.stage for each in blocks if each.block == scene.subject), None)
+        return replace(scene, horizons=tuple(sorted(workshop.horizons)), today=today)
+    if scene.kind is Kind.GREAT and scene.step is not Step.HIDDEN:
+        return replace(scene, great=load_great(workshop.assessment.organisation).current)
+    if scene.kind is Kind.IDEAS and scene.step in (Step.DOTS, Step.TOLD):
+        return replace(scene, ideas=load_ideas(workshop, item))
+    return scene
+
+
+def _load_results(workshop: models.Workshop) -> Scorecard | None:
+    try:
+        return load_scorecard(workshop.assessment)
+    except SnapshotAltered:  # nothing may be shown of it
+        return None
+
+
+def _with_survey(scene: Scene, results: Scorecard | None) -> Scene:
+    if results is None:
+        return scene
+    spreads = results.spread.items if results.spread else ()
+    return replace(
+        scene,
+        survey=next((each for each in spreads if each.stone == scene.subject), None),
+        survey_score=next((s.score for s in results.stones if s.stone == scene.subject), None),
+    )
+
+
+def load_ideas(workshop: models.Workshop, item: models.AgendaItem) -> tuple[SeenIdea, ...]:
+    """The ideas on the wall in random order; once told, most dots first, as soon as enough people
+    gave some."""
+    rows = item.ideas.filter(is_withdrawn=False)
+    if item.step != Step.TOLD or _count_markers(item) < workshop.assessment.min_group_size:
+        return tuple(SeenIdea(str(row.pk), row.text) for row in rows)
+    counted = rows.annotate(marks=Count("dots"))
+    return _sort([SeenIdea(str(row.pk), row.text, row.marks) for row in counted])
+
+
+def _count_markers(item: models.AgendaItem) -> int:
+    dots = models.Dot.objects.filter(idea__item=item)
+    return dots.values("participant").distinct().count()
+
+
+def _sort(ideas: Sequence[SeenIdea]) -> tuple[SeenIdea, ...]:
+    return tuple(sorted(ideas, key=lambda idea: (-(idea.dots or 0), idea.idea)))
