@@ -111,7 +111,7 @@ def _hold(workshop: models.Workshop) -> tuple[models.Workshop, models.AgendaItem
     row = lock_workshop(workshop)
     if not row.is_open:
         raise NotOpen
-    current = row.agenda.filter(pk=row.scene_id).first()
+    current = row.agenda.filter(pk=row.scene_id).first() if row.scene_id else None
     if current:
         current.workshop = row
     return row, current

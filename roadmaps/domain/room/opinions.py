@@ -61,17 +61,18 @@ def _distribute(levels: Sequence[int | None], min_group_size: int) -> Distributi
 
 
 @dataclass(frozen=True, slots=True)
-class RankedIdea:
-    """An idea and its dots; None where too few people gave any. `key`: its row."""
+class SeenIdea:
+    """An idea on the wall. `idea`: its row; `dots`: None before they are told, and where too few
+    people gave any."""
 
-    key: str
+    idea: str
     text: str
-    dots: int | None
+    dots: int | None = None
 
 
 def rank_ideas(
-    ideas: Sequence[RankedIdea], *, voters: int, min_group_size: int, lot: Random
-) -> tuple[RankedIdea, ...]:
+    ideas: Sequence[SeenIdea], *, voters: int, min_group_size: int, lot: Random
+) -> tuple[SeenIdea, ...]:
     """Ideas by dots, most first, equal ones in the order of a `lot`.
 
     With fewer than `min_group_size` `voters` (people who gave a dot) nothing is told of dots, and
@@ -79,5 +80,5 @@ def rank_ideas(
     """
     mixed = lot.sample(list(ideas), len(ideas))
     if voters < min_group_size:
-        return tuple(RankedIdea(idea.key, idea.text, None) for idea in mixed)
+        return tuple(SeenIdea(idea.idea, idea.text) for idea in mixed)
     return tuple(sorted(mixed, key=lambda idea: -(idea.dots or 0)))

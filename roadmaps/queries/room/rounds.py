@@ -13,18 +13,18 @@ from assessments.domain.spread import ItemSpread
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.domain.room.ambitions import AmbitionSpread, Wanted
-from roadmaps.domain.room.opinions import OpinionSpread, RankedIdea, Said
+from roadmaps.domain.room.opinions import OpinionSpread, SeenIdea, Said
 from roadmaps.domain.room.rounds import SecondRound, Voice
 from roadmaps.domain.room.scenes import Kind
 from roadmaps.domain.targets import Intention
 
-Told = SecondRound | tuple[AmbitionSpread, ...] | OpinionSpread | tuple[RankedIdea, ...]
+Told = SecondRound | tuple[AmbitionSpread, ...] | OpinionSpread | tuple[SeenIdea, ...]
 
 SHAPES: Any = {
     Kind.STONE: SecondRound,
     Kind.AMBITION: tuple[AmbitionSpread, ...],
     Kind.GREAT: OpinionSpread,
-    Kind.IDEAS: tuple[RankedIdea, ...],
+    Kind.IDEAS: tuple[SeenIdea, ...],
     Kind.FEEDBACK: OpinionSpread,
 }
 
@@ -57,11 +57,11 @@ def load_opinions(item: models.AgendaItem) -> list[Said]:
     return [Said(*found) for found in rows.values_list("first", "second", "words")]
 
 
-def load_ideas(item: models.AgendaItem) -> list[RankedIdea]:
+def load_ideas(item: models.AgendaItem) -> list[SeenIdea]:
     """The ideas that were not taken off the wall, with their dots."""
     dots = Count("dots", filter=Q(dots__participant__is_test=item.workshop.is_test))
     rows = _ideas(item).annotate(given=dots)
-    return [RankedIdea(str(row.pk), row.text, row.given) for row in rows]
+    return [SeenIdea(str(row.pk), row.text, row.given) for row in rows]
 
 
 def count_voters(item: models.AgendaItem) -> int:
