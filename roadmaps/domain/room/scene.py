@@ -13,7 +13,7 @@ from roadmaps.domain.room.opinions import OpinionSpread, SeenIdea
 from roadmaps.domain.room.rounds import SecondRound
 from roadmaps.domain.room.scenes import Kind, Step
 
-Told = SecondRound | tuple[AmbitionSpread, ...] | OpinionSpread
+Told = SecondRound | tuple[AmbitionSpread, ...] | OpinionSpread | tuple[SeenIdea, ...]
 SHOWS_SURVEY: Final = (Step.SHOWN, Step.TOLD)
 
 
@@ -22,12 +22,12 @@ class Scene:
     """An agenda item at a step. Figures are here only if the step says so: `survey` (how the
     survey's answers are spread) and `survey_score` (0–100) of a stone that is shown or told,
     `told` where the step is told and enough people spoke (by kind: SecondRound of a stone,
-    AmbitionSpreads of a block, OpinionSpread of the statement and the session).
+    AmbitionSpreads of a block, OpinionSpread of the statement and the session, SeenIdeas with most
+    dots first).
 
     Before anything is presented `item` is None and `number` 0, and the kind is welcome. `number` of
     `of` items; `horizons` in years and the block's stage `today` (None: unknown) where a block's
-    ambition is asked; `great` the statement that holds; `ideas` at the steps dots and told, with
-    their dots when told, most first.
+    ambition is asked; `great` the statement that holds; `ideas` at the step dots, mixed.
     """
 
     revision: int

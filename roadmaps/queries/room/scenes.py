@@ -1,29 +1,15 @@
 """What wall and phones draw now."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
-
-from django.db.models import Count
 
 from assessments.domain.scorecard import Scorecard
 from assessments.queries.snapshots import SnapshotAltered, load_scorecard
 from roadmaps import models
-from roadmaps.domain.room.ambitions import AmbitionSpread
-from roadmaps.domain.room.opinions import OpinionSpread, SeenIdea
-from roadmaps.domain.room.rounds import SecondRound
+from roadmaps.domain.room.opinions import SeenIdea
 from roadmaps.domain.room.scene import SHOWS_SURVEY, Scene, Told
 from roadmaps.domain.room.scenes import Kind, Step
-from roadmaps.queries.documents import from_document
 from roadmaps.queries.great import load_great
-
-PAYLOADS: dict[Kind, Any] = {
-    Kind.STONE: SecondRound,
-    Kind.AMBITION: tuple[AmbitionSpread, ...],
-    Kind.GREAT: OpinionSpread,
-    Kind.FEEDBACK: OpinionSpread,
-}
-"""What the round of an item holds; ideas have none."""
+from roadmaps.queries.room.rounds import load_ideas, read_round
 
 
 def load_scene(workshop: models.Workshop) -> Scene:
@@ -50,11 +36,9 @@ def load_scene(workshop: models.Workshop) -> Scene:
 def read_told(item: models.AgendaItem) -> Told | None:
     """What the room was told of an item, while it is at that step; None where too few spoke."""
     counted = getattr(item, "round", None)
-    kind = PAYLOADS.get(Kind(item.kind))
-    if item.step != Step.TOLD or counted is None or counted.payload is None or kind is None:
+    if item.step != Step.TOLD or counted is None:
         return None
-    found: Told = from_document(counted.payload, kind)
-    return found
+    return read_round(counted, Kind(item.kind))
 
 
 def _fill(scene: Scene, workshop: models.Workshop, item: models.AgendaItem) -> Scene:
@@ -68,8 +52,9 @@ def _fill(scene: Scene, workshop: models.Workshop, item: models.AgendaItem) -> S
         return replace(scene, horizons=tuple(sorted(workshop.horizons)), today=today)
     if scene.kind is Kind.GREAT and scene.step is not Step.HIDDEN:
         return replace(scene, great=load_great(workshop.assessment.organisation).current)
-    if scene.kind is Kind.IDEAS and scene.step in (Step.DOTS, Step.TOLD):
-        return replace(scene, ideas=load_ideas(workshop, item))
+    if scene.kind is Kind.IDEAS and scene.step is Step.DOTS:
+        item.workshop = workshop
+        return replace(scene, ideas=load_mixed_ideas(item))
     return scene
 
 
@@ -91,20 +76,6 @@ def _with_survey(scene: Scene, results: Scorecard | None) -> Scene:
     )
 
 
-def load_ideas(workshop: models.Workshop, item: models.AgendaItem) -> tuple[SeenIdea, ...]:
-    """The ideas on the wall in random order; once told, most dots first, as soon as enough people
-    gave some."""
-    rows = item.ideas.filter(is_withdrawn=False)
-    if item.step != Step.TOLD or _count_markers(item) < workshop.assessment.min_group_size:
-        return tuple(SeenIdea(str(row.pk), row.text) for row in rows)
-    counted = rows.annotate(marks=Count("dots"))
-    return _sort([SeenIdea(str(row.pk), row.text, row.marks) for row in counted])
-
-
-def _count_markers(item: models.AgendaItem) -> int:
-    dots = models.Dot.objects.filter(idea__item=item)
-    return dots.values("participant").distinct().count()
-
-
-def _sort(ideas: Sequence[SeenIdea]) -> tuple[SeenIdea, ...]:
-    return tuple(sorted(ideas, key=lambda idea: (-(idea.dots or 0), idea.idea)))
+def load_mixed_ideas(item: models.AgendaItem) -> tuple[SeenIdea, ...]:
+    """The ideas on the wall without their dots, in the random order of their rows."""
+    return tuple(SeenIdea(idea.idea, idea.text) for idea in load_ideas(item))
