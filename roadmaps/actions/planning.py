@@ -27,7 +27,7 @@ from roadmaps.domain.targets import Target
 from roadmaps.domain.wishes import Wish
 from roadmaps.queries.asked import find_predecessor, load_asked
 from roadmaps.queries.documents import to_document
-from roadmaps.queries.proposals import NOTHING_ENTERED, Entered, find_base
+from roadmaps.queries.proposals import NOTHING_ENTERED, Entered, find_base, put_on_basis
 from roadmaps.queries.roadmaps import find_latest_roadmap, load_solved, load_wishes
 from roadmaps.queries.scopes import load_measured
 from roadmaps.queries.targets import Standing, load_standing
@@ -72,8 +72,10 @@ def generate_roadmap(
     overrode. Raises NothingToPlan, OneBlockFirst, InfeasiblePlan, NoPlanInTime and RoadmapChanged;
     then nothing is written.
     """
-    measured, predecessor = load_measured(assessment, standing), find_predecessor(assessment)
-    asked = entered.put_on(find_base(predecessor, measured))
+    predecessor = find_predecessor(assessment)
+    base = find_base(predecessor, standing.maturity_model)
+    asked = put_on_basis(assessment, entered.put_on(base))
+    measured = load_measured(assessment, standing, asked.positions)
     asked = replace(asked, targets=tuple(targets), starts_on=starts_on)
     asked = _fit(asked, measured, tuple(map(float, capacities)), settings)
     scope = scope_for(measured, asked)
@@ -116,7 +118,7 @@ def solve_again(*, roadmap: models.Roadmap, by: Any = None) -> None:
     asked = load_asked(roadmap)
     begun = {s: w for s, w in asked.wishes.items() if w.locked}
     asked = replace(asked, wishes=wishes | begun)
-    measured = load_measured(roadmap.assessment, standing)
+    measured = load_measured(roadmap.assessment, standing, asked.positions)
     best, without = find_best(measured, asked, solved.scope)
     best = _with_locks_of(best, wishes)
     with transaction.atomic():

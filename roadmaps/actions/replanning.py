@@ -36,7 +36,7 @@ from roadmaps.domain.replanning import Replanned, Verdict, excuse_share, judge, 
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
 from roadmaps.queries.boards import find_replacement
-from roadmaps.queries.proposals import find_base
+from roadmaps.queries.proposals import find_base, put_on_basis
 from roadmaps.queries.scopes import load_measured
 from roadmaps.queries.targets import Standing, fill_targets, load_targets
 
@@ -84,12 +84,10 @@ def prepare(
 
     Raises NothingToPlan, InfeasiblePlan and NoPlanInTime.
     """
-    measured = load_measured(rest.assessment, standing)
+    base = put_on_basis(rest.assessment, find_base(roadmap, standing.maturity_model))
+    measured = load_measured(rest.assessment, standing, base.positions)
     asked = replace(
-        find_base(roadmap, measured),
-        targets=rest.targets,
-        capacities=rest.capacities,
-        starts_on=rest.starts_on,
+        base, targets=rest.targets, capacities=rest.capacities, starts_on=rest.starts_on
     )
     asked, soft = judge(asked, verdicts, rest.over, may_move=rest.may_move)
     asked = replace(asked, settings=replace(asked.settings, time_limit=PLANNING_SECONDS))
@@ -176,10 +174,9 @@ def generate_changed(
 
     Raises as `replan_roadmap` does.
     """
-    measured = load_measured(roadmap.assessment, standing)
-    asked = change_asked(
-        find_base(roadmap, measured), changes, measured.maturity_model, standing.stages
-    )
+    base = find_base(roadmap, standing.maturity_model)
+    measured = load_measured(roadmap.assessment, standing, base.positions)
+    asked = change_asked(base, changes, measured.maturity_model, standing.stages)
     off = dict.fromkeys(changes.without, cause.reason)
     asked = replace(
         asked,

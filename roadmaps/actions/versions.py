@@ -16,6 +16,7 @@ from roadmaps.domain.scopes import Scope
 from roadmaps.domain.wishes import Wish
 from roadmaps.queries.documents import to_document
 from roadmaps.queries.roadmaps import find_latest_roadmap
+from roadmaps.queries.room.basis import POSITIONS
 
 CARRIED: Final = (
     "title",
@@ -70,13 +71,20 @@ def describe_asked(asked: Asked, scope: Scope, model_phases: Any) -> dict[str, A
         "targets": to_document(asked.targets),
         "capacities": [float(capacity) for capacity in asked.capacities],
         "settings": to_document(asked.settings),
-        "scope": to_document(scope),
+        "scope": describe_scope(asked, scope),
+        "basis": asked.basis.value,
         "phases": to_document(own_phases),
         "assumptions": to_document(dict(asked.assumptions)),
         "edits": to_document(dict(asked.edits)),
         "waivers": to_document(asked.waivers),
         "rule_reasons": dict(asked.rule_reasons),
     }
+
+
+def describe_scope(asked: Asked, scope: Scope) -> dict[str, Any]:
+    """The work there is, with the scores that it was found from where they are not the survey's."""
+    document: dict[str, Any] = to_document(scope)
+    return document | ({POSITIONS: dict(asked.positions)} if asked.positions else {})
 
 
 def write_version(assessment: assessments.Assessment, made: Made, origin: Origin) -> models.Roadmap:

@@ -12,6 +12,7 @@ from roadmaps.domain.gaps import Edit, deliver, find_scope
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import Balance, Plan, PlanSettings, Waiver
 from roadmaps.domain.projection import stage_after
+from roadmaps.domain.room.positions import Basis
 from roadmaps.domain.scopes import Gap, Scope, add_initiatives
 from roadmaps.domain.targets import Target
 from roadmaps.domain.values import StoneValue, with_assumptions, with_claims
@@ -28,7 +29,9 @@ class Asked:
     `phases` are those planned, of one cycle or several; `rule_reasons` why a rule is off; `edits`
     and `assumptions` by stone, the latter as capability and breadth (0–4); `wishes` what people
     locked or left out; `own` their own initiatives. `begun` stones are at work; `delivered` ones
-    are never planned again; `claims` (0–4) are what people confirmed once work was done.
+    are never planned again; `claims` (0–4) are what people confirmed once work was done. `basis`
+    says which positions of stones are used, and `positions` their scores (0–100) in place of the
+    survey's (method G3).
     """
 
     targets: tuple[Target, ...]
@@ -45,12 +48,15 @@ class Asked:
     begun: tuple[str, ...] = ()
     delivered: tuple[str, ...] = ()
     claims: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    basis: Basis = Basis.SURVEY
+    positions: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What an assessment says to the planner: yardstick, scorecard, the value of every stone as
-    answers have it, the factor on efforts and the headcount that it comes from (None: unknown)."""
+    answers have it (or the positions that stand in their place), the factor on efforts and the
+    headcount that it comes from (None: unknown)."""
 
     maturity_model: MaturityModel
     scorecard: Scorecard

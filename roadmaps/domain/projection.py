@@ -1,15 +1,13 @@
 """Where organisation and blocks will stand after each phase, if the plan is carried out (E3)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from assessments.domain.blocks import score_block
-from assessments.domain.gate import score_gate
 from assessments.domain.maturity_model import MaturityModel, Phase
-from assessments.domain.organisation import score_organisation
-from assessments.domain.scorecard import BlockResult, GateResult, Scorecard, StoneResult
+from assessments.domain.scorecard import BlockResult, GateResult, Scorecard
 from roadmaps.domain.plans import Position
+from roadmaps.domain.rescoring import rescore
 from roadmaps.domain.scopes import Scope, Why
 from roadmaps.domain.values import StoneValue, ValueState
 
@@ -97,29 +95,6 @@ def _known(
 def _project(
     maturity_model: MaturityModel, scorecard: Scorecard, phase: Position, known: Mapping[str, float]
 ) -> Projection:
-    indicative = scorecard.organisation.indicative
-    results = {result.stone: result for result in scorecard.stones}
-    stones = {
-        code: _with_score(results.get(code), code, known[code]) if code in known else results[code]
-        for code in maturity_model.stone_by_code
-        if code in known or code in results
-    }
-    blocks = tuple(
-        score_block(maturity_model, block, stones, indicative=indicative)
-        for block in maturity_model.blocks
-    )
-    gate = score_gate(maturity_model, stones)
-    whole = score_organisation(
-        maturity_model,
-        blocks,
-        gate,
-        indicative=indicative,
-        headcount_share=scorecard.headcount_share,
-    )
-    return Projection(phase, whole.stage, whole.mean_score, blocks, gate)
-
-
-def _with_score(result: StoneResult | None, stone: str, score: float) -> StoneResult:
-    """The result of a stone of which a score is known otherwise, which nobody doubts."""
-    empty = StoneResult(stone, None, None, None, None, None)
-    return replace(result or empty, score=score, dont_know=None, unseen=None)
+    card = rescore(maturity_model, scorecard, known)
+    whole = card.organisation
+    return Projection(phase, whole.stage, whole.mean_score, card.blocks, card.gate)

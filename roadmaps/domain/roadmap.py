@@ -25,6 +25,7 @@ from roadmaps.domain.plans import (
     Waiver,
 )
 from roadmaps.domain.rests import FEW, Rest, find_rests
+from roadmaps.domain.room.positions import SURVEYED, MadeFrom
 from roadmaps.domain.scopes import Gap, Scope
 from roadmaps.domain.targets import Target
 from roadmaps.domain.wishes import Wish, exclusions_of, locks_of
@@ -115,6 +116,7 @@ class RoadmapState:
     crossing_phase: str | None
     share_without_balance: float | None
     is_edited: bool
+    made_from: MadeFrom = SURVEYED
 
     @property
     def proved(self) -> bool:

@@ -13,6 +13,7 @@ from assessments.queries.wording import Wording
 from roadmaps.actions.planning import ONE_BLOCK
 from roadmaps.domain.cycles import most_cycles
 from roadmaps.domain.plans import Balance, PlanSettings
+from roadmaps.domain.room.positions import Basis
 from roadmaps.forms.phases import (
     MOST_DAYS,
     PhasePlan,
@@ -55,6 +56,13 @@ BALANCES = {
 }
 
 
+BASES = {
+    Basis.SURVEY: _("The survey – what people answered, each on their own"),
+    Basis.ROOM: _("The second round – what people said after the debate, where there was one"),
+    Basis.AGREED: _("What the room agreed, where it did – everywhere else the survey"),
+}
+
+
 class DateInput(forms.DateInput):
     """A date as browsers pick it."""
 
@@ -88,6 +96,12 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("The roadmap says what the balance costs."),
     )
+    basis = forms.ChoiceField(
+        label=_("Where stones stand today, by"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Gaps, prerequisites, stages and the crossing all follow this choice."),
+    )
     keep_edits = forms.BooleanField(
         label=_("Keep what was locked or left out in the latest version"), required=False
     )
@@ -103,7 +117,7 @@ class PlanForm(forms.Form):
     ) -> None:
         asked = proposal.asked
         known = {"starts_on": asked.starts_on, "balance": asked.settings.balance.value}
-        super().__init__(data, initial=known | {"keep_edits": True})
+        super().__init__(data, initial=known | {"keep_edits": True, "basis": asked.basis.value})
         self.rule_reasons = dict(asked.rule_reasons)
         self.proposal, self.phase_plan, self.is_new_phases = proposal, phase_plan, is_new_phases
         self.wording = wording
@@ -118,14 +132,20 @@ class PlanForm(forms.Form):
         self.fields |= dict(unknown_fields(self.unknown, asked.assumptions, wording))
         if not proposal.has_edits:
             del self.fields["keep_edits"]
+        self.fields["basis"].choices = [  # type: ignore[attr-defined]
+            (each.value, BASES[each]) for each in proposal.bases
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         before = self.proposal.asked
         self.phases, ends = read_phases(self.phase_plan.phases, self._ends(), self.names)
         self.rule_reasons, reasons = read_rules(cleaned)
-        self.assumptions, pairs = read_assumptions(self.unknown, cleaned, before.assumptions)
-        self.edits = read_edits(self.work, cleaned, before.edits)
+        # Another basis has other steps: of those that were not on the page, nothing was said.
+        known = [gap for gap in self.unknown if f"capability-{gap.stone}" in self.data]
+        worked = [gap for gap in self.work if f"effort-{gap.stone}" in self.data]
+        self.assumptions, pairs = read_assumptions(known, cleaned, before.assumptions)
+        self.edits = read_edits(worked, cleaned, before.edits)
         for name, sentence in (ends | reasons | pairs).items():
             self.add_error(name, sentence)
         return cleaned
@@ -149,7 +169,8 @@ class PlanForm(forms.Form):
 
     def entered(self) -> Entered:
         """What was entered beside that. Only on a valid form."""
-        return Entered(self.phases, self.rule_reasons, self.assumptions, self.edits)
+        basis = self.proposal.asked.basis
+        return Entered(self.phases, self.rule_reasons, self.assumptions, self.edits, basis)
 
     @property
     def phase_rows(self) -> Iterator[PhaseRow]:

@@ -9,10 +9,12 @@ from roadmaps import models
 from roadmaps.domain.asked import Asked
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.plans import PlanSettings, Waiver
+from roadmaps.domain.room.positions import Basis
 from roadmaps.domain.scopes import Scope, Why
 from roadmaps.domain.wishes import Wish
 from roadmaps.queries.documents import from_document
 from roadmaps.queries.roadmaps import find_latest_roadmap, load_asked_targets, load_phases
+from roadmaps.queries.room.basis import scores_of
 
 Status = models.Initiative.Status
 AT_WORK: Final = frozenset({Status.RUNNING, Status.PAUSED})
@@ -85,6 +87,8 @@ def _load_made(row: models.Roadmap) -> Asked:
         edits=from_document(row.edits, dict[str, Edit]),
         waivers=from_document(row.waivers, tuple[Waiver, ...]),
         own=tuple(gap for gap in gaps if gap.why is Why.OWN),
+        basis=Basis(row.basis),
+        positions=scores_of(row),
     )
 
 

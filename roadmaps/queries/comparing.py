@@ -17,6 +17,7 @@ from roadmaps.domain.plans import Position
 from roadmaps.domain.trying import Present, side_of
 from roadmaps.queries.asked import load_asked
 from roadmaps.queries.roadmaps import load_roadmap, load_solved, load_wishes
+from roadmaps.queries.room.basis import scores_of
 from roadmaps.queries.scopes import load_measured
 from roadmaps.queries.targets import load_standing
 
@@ -47,7 +48,7 @@ def load_present(row: models.Roadmap) -> Present | None:
     prefetch_related_objects([row], "initiatives")
     scope = load_solved(row).scope
     return Present(
-        measured=load_measured(row.assessment, standing),
+        measured=load_measured(row.assessment, standing, scores_of(row)),
         asked=load_asked(row),
         scope=scope,
         plan=load_roadmap(row).plan,

@@ -16,6 +16,7 @@ from roadmaps.domain.values import with_assumptions
 from roadmaps.queries.documents import from_document
 from roadmaps.queries.initiatives import load_details
 from roadmaps.queries.roadmaps import load_phases, load_roadmap
+from roadmaps.queries.room.basis import scores_of
 from roadmaps.queries.schedule import load_timetable
 from roadmaps.queries.scopes import load_measured
 from roadmaps.queries.targets import load_standing
@@ -74,7 +75,7 @@ def load_basis(row: models.Roadmap) -> Basis | None:
     standing = load_standing(row.assessment)
     if standing is None:
         return None
-    measured = load_measured(row.assessment, standing)
+    measured = load_measured(row.assessment, standing, scores_of(row))
     assumptions = {stone: (pair[0], pair[1]) for stone, pair in row.assumptions.items()}
     return Basis(
         maturity_model=measured.maturity_model,

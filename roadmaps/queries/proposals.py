@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from assessments import models as assessments
-from assessments.domain.maturity_model import Phase
+from assessments.domain.maturity_model import MaturityModel, Phase
 from roadmaps import models
 from roadmaps.domain.asked import Asked, Measured, scope_for
 from roadmaps.domain.dates import first_of_next_month
 from roadmaps.domain.gaps import Edit
 from roadmaps.domain.planning import propose_capacities
 from roadmaps.domain.plans import Balance, PlanSettings
+from roadmaps.domain.room.positions import Basis, find_bases
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
 from roadmaps.queries.asked import find_predecessor, load_next
+from roadmaps.queries.room.basis import load_basis_scores
+from roadmaps.queries.room.positions import load_positions
 from roadmaps.queries.scopes import load_measured
 from roadmaps.queries.targets import Standing, fill_targets, load_targets
 
@@ -29,10 +32,11 @@ class Entered:
     rule_reasons: Mapping[str, str] | None = None
     assumptions: Mapping[str, tuple[int, int]] | None = None
     edits: Mapping[str, Edit] | None = None
+    basis: Basis | None = None
 
     def put_on(self, asked: Asked) -> Asked:
         """What is asked, with what people entered."""
-        names = ("phases", "rule_reasons", "assumptions", "edits")
+        names = ("phases", "rule_reasons", "assumptions", "edits", "basis")
         given = {name: getattr(self, name) for name in names}
         return replace(asked, **{name: v for name, v in given.items() if v is not None})
 
@@ -45,7 +49,8 @@ class Proposal:
     """What can be planned today: `asked` as in the version before (None: this is the first), for
     the targets saved; the scope that makes; capacities (person-days a phase) to offer for it.
 
-    `bare` is the scope with nothing assumed, in which stones that nobody answered show.
+    `bare` is the scope with nothing assumed, in which stones that nobody answered show. `bases`:
+    the positions of stones that there are, of which `asked` takes one.
     """
 
     measured: Measured
@@ -54,6 +59,7 @@ class Proposal:
     bare: Scope
     capacities: tuple[float, ...]
     predecessor: models.Roadmap | None
+    bases: tuple[Basis, ...] = (Basis.SURVEY,)
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -70,11 +76,17 @@ class Proposal:
         return propose_capacities(self.scope, phases)
 
 
-def load_proposal(assessment: assessments.Assessment, standing: Standing) -> Proposal:
-    """What can be planned today for the targets that are saved; untouched blocks hold."""
-    predecessor, measured = find_predecessor(assessment), load_measured(assessment, standing)
+def load_proposal(
+    assessment: assessments.Assessment, standing: Standing, basis: Basis | None = None
+) -> Proposal:
+    """What can be planned today for the targets that are saved; untouched blocks hold. `basis`:
+    which positions of stones are used (None: those of the version before, as far as there are)."""
+    predecessor = find_predecessor(assessment)
+    base = find_base(predecessor, standing.maturity_model)
+    base = put_on_basis(assessment, replace(base, basis=basis) if basis else base)
+    measured = load_measured(assessment, standing, base.positions)
     targets = fill_targets(standing, load_targets(assessment))
-    asked = replace(find_base(predecessor, measured), targets=targets)
+    asked = replace(base, targets=targets)
     if predecessor and predecessor.assessment_id != assessment.pk:
         asked = replace(asked, starts_on=first_of_next_month(timezone.localdate()))
     scope = scope_for(measured, asked)
@@ -86,13 +98,20 @@ def load_proposal(assessment: assessments.Assessment, standing: Standing) -> Pro
         bare=scope_for(measured, replace(asked, assumptions={})),
         capacities=offered,
         predecessor=predecessor,
+        bases=find_bases(load_positions(assessment).values()),
     )
 
 
-def find_base(predecessor: models.Roadmap | None, measured: Measured) -> Asked:
+def put_on_basis(assessment: assessments.Assessment, asked: Asked) -> Asked:
+    """What is asked, with the positions of its basis as they are today; of an assessment that has
+    none of them, on the survey (method G3)."""
+    scores = load_basis_scores(assessment, asked.basis)
+    return replace(asked, basis=asked.basis if scores else Basis.SURVEY, positions=scores)
+
+
+def find_base(predecessor: models.Roadmap | None, maturity_model: MaturityModel) -> Asked:
     """What a version is asked for before anybody says otherwise: what the one before was, as it is
     carried out so far; without one no more than the model's phases and balance."""
-    maturity_model = measured.maturity_model
     phases, balance = maturity_model.phases, Balance(maturity_model.planning.balance)
     if predecessor is None:
         start = first_of_next_month(timezone.localdate())

@@ -1,9 +1,10 @@
 """Roadmaps as values: what was asked, what was proved, what people made of it."""
 
+from dataclasses import replace
+
 from assessments import models as assessments
 from assessments.domain.maturity_model import Phase
 from assessments.queries.maturity_model import load_maturity_model
-from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.domain.facts import NOTHING_SAID
 from roadmaps.domain.plans import Plan, PlanSettings, Rule, Waiver
@@ -13,15 +14,15 @@ from roadmaps.domain.targets import Target
 from roadmaps.domain.wishes import Wish
 from roadmaps.queries.documents import from_document
 from roadmaps.queries.facts import load_facts
+from roadmaps.queries.room.basis import load_made_from, load_scorecard_of
 
 
 def load_roadmap(row: models.Roadmap, *, with_facts: bool = False) -> RoadmapState:
     """A version of a roadmap as people left it, for page, paper and file. `with_facts`: its alerts
     also read what people said of phases, teams and tools (rules R7 to R11)."""
-    scorecard = load_scorecard(row.assessment)
-    solved, targets = load_solved(row), load_asked_targets(row)
+    scorecard, solved, targets = load_scorecard_of(row), load_solved(row), load_asked_targets(row)
     gate = scorecard.gate if scorecard else None
-    return describe_roadmap(
+    state = describe_roadmap(
         solved,
         load_wishes(row),
         gate,
@@ -31,6 +32,7 @@ def load_roadmap(row: models.Roadmap, *, with_facts: bool = False) -> RoadmapSta
         targets=targets,
         facts=load_facts(row, solved, targets, gate) if with_facts else NOTHING_SAID,
     )
+    return replace(state, made_from=load_made_from(row))
 
 
 def load_solved(row: models.Roadmap) -> Solved:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 
-from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.domain.timetable import Timetable, make_timetable
 from roadmaps.queries.initiatives import load_details
 from roadmaps.queries.roadmaps import load_solved, load_wishes
+from roadmaps.queries.room.basis import load_scorecard_of
 
 
 def load_timetable(row: models.Roadmap, today: dt.date) -> Timetable:
     """Dates, milestones and load of a version as people left it."""
-    scorecard = load_scorecard(row.assessment)
+    scorecard = load_scorecard_of(row)
     return make_timetable(
         load_solved(row),
         load_wishes(row),

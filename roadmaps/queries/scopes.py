@@ -1,6 +1,6 @@
 """From a closed assessment and its targets to the work that a plan is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Sum
 
@@ -10,6 +10,7 @@ from assessments.queries.waves import load_waves
 from roadmaps.domain.asked import Measured
 from roadmaps.domain.efforts import size_factor
 from roadmaps.domain.gaps import find_scope
+from roadmaps.domain.room.positions import with_positions
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import Target
 from roadmaps.domain.values import stone_values
@@ -18,10 +19,16 @@ from roadmaps.queries.targets import Standing
 FULL, QUICK = assessments.Assessment.Form.FULL, assessments.Assessment.Form.QUICK
 
 
-def load_measured(assessment: assessments.Assessment, standing: Standing) -> Measured:
+def load_measured(
+    assessment: assessments.Assessment,
+    standing: Standing,
+    positions: Mapping[str, float] | None = None,
+) -> Measured:
     """What an assessment says to the planner, with the factor of an organisation of this size; a
-    quick wave leans on the last full one (method E2)."""
-    maturity_model, scorecard = standing.maturity_model, standing.scorecard
+    quick wave leans on the last full one (method E2). `positions`: scores (0–100) that stand in
+    place of the survey's, for stones, stages and the crossing alike (method G3)."""
+    maturity_model = standing.maturity_model
+    scorecard = with_positions(maturity_model, standing.scorecard, positions or {})
     headcount = load_headcount(assessment)
     return Measured(
         maturity_model=maturity_model,

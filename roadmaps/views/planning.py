@@ -25,6 +25,7 @@ from roadmaps.actions.planning import (
 from roadmaps.domain.asked import scope_for
 from roadmaps.domain.planning import excluded_by_capacity
 from roadmaps.domain.plans import InfeasiblePlan, NoPlanInTime, Violation
+from roadmaps.domain.room.positions import Basis
 from roadmaps.domain.scopes import Scope
 from roadmaps.domain.targets import driving_horizon
 from roadmaps.forms.plans import PlanForm, make_plan_form
@@ -47,10 +48,16 @@ def roadmap_new(request: HttpRequest, pk: str) -> HttpResponse:
         return nothing_to_start_from(request, assessment, "roadmap")
     if not has_right(request.user, assessment.organisation, Right.RUN):
         return render(request, "roadmaps/none_yet.html", {"assessment": assessment})
-    proposal = load_proposal(assessment, standing)
+    proposal = load_proposal(assessment, standing, _find_basis(request))
     if not proposal.scope.gaps:
         return _nothing_page(request, assessment, proposal)
     return _plan_page(request, assessment, standing, proposal)
+
+
+def _find_basis(request: HttpRequest) -> Basis | None:
+    """The positions that the person chose to plan from; None: nobody chose."""
+    chosen = request.POST.get("basis", "")
+    return Basis(chosen) if chosen in set(Basis) else None
 
 
 def _nothing_page(request: HttpRequest, assessment: Any, proposal: Proposal) -> HttpResponse:

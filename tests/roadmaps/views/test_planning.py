@@ -341,7 +341,7 @@ def test_the_page_of_a_new_wave_starts_from_the_version_before(
 
 def test_page_is_made_with_few_queries(consultant, worked_roadmap, django_assert_max_num_queries):
     consultant.get(address(worked_roadmap.assessment, "?new=1"))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         consultant.get(address(worked_roadmap.assessment, "?new=1"))
 
 
