@@ -87,8 +87,8 @@ def differing_rows(
         DifferingRow(
             item,
             stones[item.stone].block,
-            _bar(item.capability),
-            _bar(item.breadth),
+            answers_bar(item.capability),
+            answers_bar(item.breadth),
             _camps(item.capability, item.capability_split),
             _camps(item.breadth, item.breadth_split),
             item.band == best,
@@ -98,7 +98,8 @@ def differing_rows(
     )
 
 
-def _bar(distribution: Distribution) -> Bar:
+def answers_bar(distribution: Distribution) -> Bar:
+    """Answers to one question as a bar."""
     levels = CLASSES if distribution.is_coarse else tuple((n,) for n in range(5))
     rows = tuple(zip(levels, distribution.counts, strict=True))
     total, start, segments = sum(distribution.counts), 0.0, []

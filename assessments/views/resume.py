@@ -30,7 +30,7 @@ from assessments.views.respondents import (
     wished_language,
     with_sheet,
 )
-from assessments.views.share import draw_qr
+from cxmaturity.qr import draw_qr
 
 GROUP = 4
 

@@ -1,7 +1,6 @@
 """How people come in: the link, the code and its picture, on the page and on the wall."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,12 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from assessments import access, models
 from assessments.queries.departments import load_department_choices
+from cxmaturity.qr import draw_qr
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +44,6 @@ def invite(assessment: models.Assessment, department: str = "") -> Invitation | 
     url += f"?{urlencode({'department': department})}" if department else ""
     address = settings.SITE_URL.split("://", 1)[1]
     return Invitation(f"{code[:5]} {code[5:]}", url, address, draw_qr(url, border=1))
-
-
-def draw_qr(url: str, *, border: int) -> SafeString:
-    """The picture of a link, as SVG without size or style; `border` in modules, 4 by itself."""
-    import segno
-
-    svg = BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        svg,
-        kind="svg",
-        xmldecl=False,
-        omitsize=True,
-        border=border,
-        light="#fff",
-        title=_("Picture to scan"),
-    )
-    # Drawn here from a link of ours; the title is escaped by the library.
-    return mark_safe(svg.getvalue().decode())  # noqa: S308 -- see above
 
 
 def invite_departments(assessment: models.Assessment) -> list[tuple[str, str, Invitation]]:

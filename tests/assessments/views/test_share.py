@@ -3,7 +3,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.urls import reverse
 
-from assessments.views.share import draw_qr, invite
+from assessments.views.share import invite
+from cxmaturity.qr import draw_qr
 from tests import factories
 
 
