@@ -15,6 +15,9 @@ from assessments.access import Person, get_closed_assessment, normalise_code, ro
 from assessments.models import Assessment, Membership, Organisation
 from roadmaps import models
 
+ROOM: Final = "room"
+"""What wrong codes of rooms are counted under (assessments.queries.limits)."""
+
 Entry = TypeVar("Entry", models.Risk, models.Tool, models.Agent, models.Factor, models.NextAction)
 
 
@@ -106,6 +109,16 @@ def find_workshop_by_code(code: str) -> models.Workshop | None:
     """The open workshop of a join code, however it was typed; None for any other."""
     rows = models.Workshop.objects.select_related("assessment__organisation")
     return rows.filter(join_code=normalise_code(code), status="open").first()
+
+
+def find_participant(code: str, token: str) -> models.Participant | None:
+    """Who holds this token in the open room of a code; None for anybody else."""
+    rows = models.Participant.objects.select_related("workshop__assessment__organisation")
+    return rows.filter(
+        token_digest=link_digest(token),
+        workshop__join_code=normalise_code(code),
+        workshop__status="open",
+    ).first()
 
 
 def get_entry(roadmap: models.Roadmap, kind: type[Entry], pk: int) -> Entry:
