@@ -198,3 +198,15 @@ def upper_share(distribution: Distribution) -> str:
     counts = distribution.counts
     upper = counts[-1] if distribution.is_coarse else sum(counts[3:])
     return _("%(upper)s of %(all)s") % {"upper": upper, "all": sum(counts)}
+
+
+@register.filter
+def earlier(position: int) -> str:
+    """The place before, as forms send it."""
+    return str(position - 1)
+
+
+@register.filter
+def later(position: int) -> str:
+    """The place after, as forms send it."""
+    return str(position + 1)

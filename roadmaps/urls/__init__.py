@@ -9,6 +9,7 @@ from roadmaps.urls import (
     planning,
     registers,
     reports,
+    room,
     schedule,
     travel,
 )
@@ -24,5 +25,6 @@ urlpatterns = [
     *approaches.urlpatterns,
     *comparing.urlpatterns,
     *reports.urlpatterns,
+    *room.urlpatterns,
     *travel.urlpatterns,
 ]

@@ -15,7 +15,7 @@ from roadmaps.actions.targets import save_targets
 from roadmaps.domain.planning import propose_capacities
 from roadmaps.domain.plans import Balance, PlanSettings
 from roadmaps.domain.targets import Intention, Target
-from roadmaps.management import demo_board, demo_course, demo_following, demo_registers
+from roadmaps.management import demo_board, demo_course, demo_following, demo_registers, demo_room
 from roadmaps.queries.roadmaps import find_latest_roadmap
 from roadmaps.queries.scopes import load_scope
 from roadmaps.queries.targets import Standing, load_standing, load_targets
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if standing is None:
             return
         roadmap = find_latest_roadmap(assessment) or _make(assessment, standing)
-        for part in (demo_board, demo_course, demo_following, demo_registers):
+        for part in (demo_board, demo_course, demo_following, demo_registers, demo_room):
             part.fill(roadmap)
 
 

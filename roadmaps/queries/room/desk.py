@@ -66,7 +66,8 @@ def load_workshops(assessment: assessments.Assessment) -> list[models.Workshop]:
 
 def load_agenda(workshop: models.Workshop) -> Agenda:
     """The agenda with names in the reader's language."""
-    wording, starts, rows = wording_of(workshop.assessment), 0, []
+    wording, starts = wording_of(workshop.assessment), 0
+    rows: list[AgendaRow] = []
     for item in workshop.agenda.select_related("round"):
         kind, step = Kind(item.kind), Step(item.step)
         told = getattr(item, "round", None) is not None

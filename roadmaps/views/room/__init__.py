@@ -1,0 +1,1 @@
+"""Pages of a room: desk, wall, phones, minutes."""
