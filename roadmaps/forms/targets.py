@@ -129,11 +129,15 @@ class TargetsForm(forms.Form):
 
     def rows(self) -> Iterator[BlockRow]:
         """The blocks as the page shows them."""
-        for block, stage in self.standing.stages.items():
-            choices = (self._chosen(f"{block}-{years}") for years in self.horizons)
-            colour = stage_intensity(stage or 1, len(self.wording.stages))
-            more = (self[f"{block}-{name}"] for name in ("reason", "owner", "consolidate"))
-            yield BlockRow(block, stage, colour, tuple(choices), *more)
+        return map(self.row_of, self.standing.stages)
+
+    def row_of(self, block: str) -> BlockRow:
+        """One block as the page shows it."""
+        stage = self.standing.stages[block]
+        choices = (self._chosen(f"{block}-{years}") for years in self.horizons)
+        colour = stage_intensity(stage or 1, len(self.wording.stages))
+        more = (self[f"{block}-{name}"] for name in ("reason", "owner", "consolidate"))
+        return BlockRow(block, stage, colour, tuple(choices), *more)
 
     def _chosen(self, name: str) -> Choice:
         labels = dict(self.fields[name].choices)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Addresses of roadmaps, a module for each part."""
 
 from roadmaps.urls import (
+    agreeing,
     approaches,
     board,
     comparing,
@@ -26,5 +27,6 @@ urlpatterns = [
     *comparing.urlpatterns,
     *reports.urlpatterns,
     *room.urlpatterns,
+    *agreeing.urlpatterns,
     *travel.urlpatterns,
 ]

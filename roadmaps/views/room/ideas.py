@@ -1,0 +1,92 @@
+"""The ideas of a room for a stone: the best become notes of its initiative."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.queries.wording import wording_of
+from cxmaturity.signing_in import say_nothing_changed
+from roadmaps import models
+from roadmaps.access import get_workshop
+from roadmaps.actions.room.agreeing import StillATest
+from roadmaps.actions.room.keeping import (
+    NoInitiative,
+    NoRoadmap,
+    NotesFull,
+    find_current_roadmap,
+    keep_idea,
+)
+from roadmaps.queries.room.agreeing import load_told_ideas
+
+
+def ideas_page(request: HttpRequest, item: models.AgendaItem) -> HttpResponse:
+    """The ideas in the order of their dots."""
+    assessment = item.workshop.assessment
+    roadmap = find_current_roadmap(item.workshop)
+    initiatives = roadmap.initiatives.filter(stone=item.subject) if roadmap else ()
+    context = {
+        "workshop": item.workshop,
+        "assessment": assessment,
+        "item": item,
+        "wording": wording_of(assessment),
+        "ideas": load_told_ideas(item),
+        "roadmap": roadmap,
+        "has_initiative": bool(initiatives),
+    }
+    return render(request, "roadmaps/room/agree_ideas.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def idea_keep(request: HttpRequest, pk: str, idea: str) -> HttpResponse:
+    """Put an idea among the notes of its stone's initiative."""
+    workshop = get_workshop(request.user, pk)
+    row = get_object_or_404(
+        models.Idea.objects.select_related("item"), pk=idea, item__workshop=workshop
+    )
+    row.item.workshop = workshop
+    if request.method == "POST":
+        _keep(request, row)
+    else:
+        say_nothing_changed(request)
+    return redirect("roadmaps:workshop_item", pk, row.item_id)
+
+
+def _keep(request: HttpRequest, idea: models.Idea) -> None:
+    try:
+        keep_idea(idea=idea, by=request.user)
+    except NoInitiative as missing:
+        messages.warning(request, _offer_own(missing.roadmap))
+    except (NoRoadmap, NotesFull, StillATest) as refusal:
+        messages.warning(request, _tell(refusal))
+    else:
+        messages.success(request, _("Kept: it stands in the notes of the initiative."))
+
+
+def _offer_own(roadmap: models.Roadmap) -> Any:
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("The roadmap has no step for this stone, so there is no place for the note."),
+        reverse("roadmaps:own_new", args=[roadmap.pk]),
+        _("Add an initiative of your own"),
+    )
+
+
+def _tell(refusal: Exception) -> str:
+    if isinstance(refusal, NoRoadmap):
+        return _("There is no roadmap yet. Plan one first: the ideas wait here.")
+    if isinstance(refusal, NotesFull):
+        return _("The notes of the initiative are full. Shorten them, then keep the idea.")
+    return not_of_tests()
+
+
+def not_of_tests() -> str:
+    """What is said while the room is tried out."""
+    return _("The room is being tried out, and nothing of a test is kept. End the test first.")
