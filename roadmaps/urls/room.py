@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views.room import agenda, desk, wall, workshops
+from roadmaps.views.room import agenda, desk, phones, said, wall, workshops
 
 ASSESSMENT = "assessments/<uuid:pk>/workshops"
 WORKSHOP = "workshops/<uuid:pk>"
@@ -25,4 +25,18 @@ FACILITATING = [
     path(f"{ITEM}/drop/", agenda.item_drop, name="item_drop"),
 ]
 
-urlpatterns = [*FACILITATING]
+PHONE = "w/<str:code>"
+
+PHONES = [
+    path("w/", phones.room_join, name="room_join"),
+    path(f"{PHONE}/", phones.room, name="room"),
+    path(f"{PHONE}/now/", phones.room_now, name="room_now"),
+    path(f"{PHONE}/vote/", said.room_vote, name="room_vote"),
+    path(f"{PHONE}/ambitions/", said.room_ambitions, name="room_ambitions"),
+    path(f"{PHONE}/opinion/", said.room_opinion, name="room_opinion"),
+    path(f"{PHONE}/idea/", said.room_idea, name="room_idea"),
+    path(f"{PHONE}/dot/", said.room_dot, name="room_dot"),
+    path(f"{PHONE}/language/", said.room_language, name="room_language"),
+]
+
+urlpatterns = [*FACILITATING, *PHONES]

@@ -46,16 +46,21 @@ def _fill(scene: Scene, workshop: models.Workshop, item: models.AgendaItem) -> S
     if scene.kind is Kind.STONE and scene.step in SHOWS_SURVEY:
         return _with_survey(scene, _load_results(workshop))
     if scene.kind is Kind.AMBITION and scene.step is not Step.HIDDEN:
-        results = _load_results(workshop)
-        blocks = results.blocks if results else ()
-        today = next((each.stage for each in blocks if each.block == scene.subject), None)
-        return replace(scene, horizons=tuple(sorted(workshop.horizons)), today=today)
+        today = find_today(workshop, scene.subject)
+        return replace(scene, horizons=tuple(sorted(set(workshop.horizons))), today=today)
     if scene.kind is Kind.GREAT and scene.step is not Step.HIDDEN:
         return replace(scene, great=load_great(workshop.assessment.organisation).current)
     if scene.kind is Kind.IDEAS and scene.step is Step.DOTS:
         item.workshop = workshop
         return replace(scene, ideas=load_mixed_ideas(item))
     return scene
+
+
+def find_today(workshop: models.Workshop, block: str) -> int | None:
+    """The stage at which the survey found a block; None: too few answers to say."""
+    results = _load_results(workshop)
+    blocks = results.blocks if results else ()
+    return next((each.stage for each in blocks if each.block == block), None)
 
 
 def _load_results(workshop: models.Workshop) -> Scorecard | None:
