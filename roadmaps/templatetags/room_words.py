@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.domain.spread import Distribution
-from assessments.figures import whole_points
+from assessments.figures.points import whole_points
 from assessments.queries.wording import StoneText, Wording
 from roadmaps import models
 from roadmaps.domain.room.ambitions import AmbitionSpread

@@ -65,5 +65,5 @@ def keep_idea(*, idea: models.Idea, by: Any = None) -> models.BoardChange | None
 
 def tell_idea(workshop: models.Workshop, idea: models.Idea) -> str:
     """An idea with where it comes from, in the language of whoever keeps it."""
-    facts = {"day": date_format(workshop.held_on), "idea": idea.text}
+    facts = {"day": date_format(workshop.held_on, "j F Y"), "idea": idea.text}
     return _("Idea of the workshop of %(day)s: %(idea)s") % facts

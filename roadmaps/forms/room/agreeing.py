@@ -60,8 +60,9 @@ class PositionForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data
         capability, breadth = sent.get("capability"), sent.get("breadth")
-        is_whole = capability is not None and breadth is not None
-        if is_whole and not is_consistent(capability, breadth):
+        if capability is None or breadth is None:
+            return sent
+        if not is_consistent(capability, breadth):
             self.add_error(
                 "breadth",
                 _("What is not done at all is done nowhere, and the other way round: choose both."),
