@@ -3,6 +3,7 @@
 import re
 from math import isnan
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,6 +20,7 @@ from assessments.domain.uncertainty import Stratum, find_interval
 from roadmaps.domain.cycles import plan_cycles, propose_phases
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import LATER, WAIVABLE, Balance, PlanSettings, Rule, Waiver
+from roadmaps.domain.room.rounds import Voice, count_round, find_counted
 from roadmaps.domain.simulation import replay
 from roadmaps.domain.values import propose_claim
 from tests.builders import (
@@ -273,3 +275,16 @@ def test_method_reference_of_the_simulation_is_the_one_that_is_tested():
         read = [None if figure == "–" else float(figure) for figure in figures]
         assert tuple(read) == expected
         assert better == ("" if scenario == "Big Bang" else f"{gradual_better:g}")
+
+
+@pytest.mark.parametrize("row", rows_of("G2", "a"), ids=" ".join)
+def test_method_second_rounds_count_whom_they_may(row):
+    a, b, before, k, counted = map(int, row[:5])
+    said = [Voice(n % 5, 1, answered=n < a) for n in range(a + b)]
+    facts = {"before": before, "min_group_size": k, "lot": Random(1)}
+    told = count_round(MODEL, MODEL.stones[0].code, said, **facts)
+
+    assert len(find_counted(said, **facts)) == counted
+    state = "nothing" if told is None else "figures"
+    is_coarse = told is not None and told.spread.capability.is_coarse
+    assert row[5] == ("three classes" if is_coarse else state)
