@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access import FOUND, MISSING, OK, Cast, Row, for_everybody
+from tests.access import FORBIDDEN, FOUND, MISSING, OK, Cast, Row, for_everybody, of_closed, reading
 from tests.roadmaps import workshops
 
 UNKNOWN = {"code": "ZZZZZZZZZZ"}
@@ -40,4 +40,69 @@ PHONES: dict[str, tuple[Row, ...]] = {
     },
 }
 
-ROWS: dict[str, tuple[Row, ...]] = {**PHONES}
+
+def _item(cast: Cast, kind: str, **changes: Any) -> dict[str, Any]:
+    workshop = workshops.make_workshop(cast.closed, **changes)
+    return {"pk": workshop.pk, "item": workshops.make_item(workshop, kind).pk}
+
+
+def of_stone(cast: Cast) -> dict[str, Any]:
+    return _item(cast, "stone")
+
+
+def of_welcome(cast: Cast) -> dict[str, Any]:
+    return _item(cast, "welcome")
+
+
+def of_wish(cast: Cast) -> dict[str, Any]:
+    return _item(cast, "ambition")
+
+
+def of_idea(cast: Cast) -> dict[str, Any]:
+    workshop = workshops.make_workshop(cast.closed)
+    return {
+        "pk": workshop.pk,
+        "idea": workshops.make_idea(workshops.make_item(workshop, "ideas")).pk,
+    }
+
+
+def of_open_workshop(cast: Cast) -> dict[str, Any]:
+    return {"pk": workshops.make_workshop(cast.closed).pk}
+
+
+def of_ended_workshop(cast: Cast) -> dict[str, Any]:
+    return {"pk": workshops.make_workshop(cast.closed, status="ended", join_code=None).pk}
+
+
+POSITION = {"capability": "2", "breadth": "3", "decided_by": "COO", "reason": "Seen"}
+FACILITATING = {"right": "run"}  # consultants and those who run the programme have both rights
+
+
+def leading(kwargs: Any, status: int = OK, **changes: Any) -> Row:
+    return Row(FOUND, MISSING, FORBIDDEN, status, kwargs=kwargs, **(FACILITATING | changes))
+
+
+AGREEING: dict[str, tuple[Row, ...]] = {
+    "roadmaps:positions": (reading(of_closed),),
+    "roadmaps:workshop_item": (
+        leading(of_stone),
+        leading(of_stone, FOUND, method="post", data=POSITION),
+        leading(of_welcome, MISSING),
+        leading(of_wish),
+    ),
+    "roadmaps:item_open": (
+        leading(of_stone, FOUND),
+        leading(of_stone, FOUND, method="post", data={"open-owner": "COO"}),
+        leading(of_wish, MISSING, method="post", data={"open-owner": "COO"}),
+    ),
+    "roadmaps:idea_keep": (leading(of_idea, FOUND), leading(of_idea, FOUND, method="post")),
+    "roadmaps:sign_offs": (
+        leading(of_open_workshop),
+        leading(of_open_workshop, FOUND, method="post", data={"role": "CEO", "stance": "agrees"}),
+    ),
+    # members read minutes once the workshop is over
+    "roadmaps:minutes": (reading(of_ended_workshop), leading(of_open_workshop)),
+    "roadmaps:minutes_pdf": (reading(of_ended_workshop), leading(of_open_workshop)),
+}
+
+ROWS: dict[str, tuple[Row, ...]] = {**PHONES, **AGREEING}
