@@ -23,12 +23,13 @@ from assessments.models import Assessment, MaturityModel, Organisation
 from assessments.queries.maturity_model import forget_published
 from cxmaturity.documents.problems import DocumentErrors
 from roadmaps import models
-from roadmaps.actions.engagement_changes import check_changes
+from roadmaps.actions.engagement_changes import check_changes, check_positions
 from roadmaps.actions.engagement_rows import save_row, take_programme, take_roadmaps
 from roadmaps.exchange.engagement import Engagement, EngagementRefused
 from roadmaps.queries.asked import load_next
 from roadmaps.queries.cards import load_board
 from roadmaps.queries.report_way import load_way
+from roadmaps.queries.room.basis import scores_of
 
 LONGEST: Final = 120
 UNREADABLE: Final = (
@@ -130,6 +131,9 @@ def _take(content: dict[str, Any], user: User, *, offers: bool) -> Taken:
     for assessment, each in zip(assessments, content["assessments"], strict=True):
         for target in each["targets"]:
             save_row(models.Target, target, assessment=assessment)
+        # Files from before rooms have none.
+        for position in each.get("agreed_positions", []):
+            save_row(models.AgreedPosition, position, assessment=assessment, workshop=None)
     entries = take_programme(organisation, content["programme"])
     roadmaps = take_roadmaps(assessments, content["assessments"])
     for roadmap in roadmaps:
@@ -149,6 +153,7 @@ def _free_name(name: str) -> str:
 def _look_at(row: models.Roadmap) -> None:
     """Read a version as pages and documents will: what cannot be read is not taken."""
     check_changes(row.changes.all())
+    check_positions(scores_of(row))
     load_next(row)
     load_board(row, row.created_on)
     load_way(row, row.created_on, compares=False)

@@ -1,6 +1,6 @@
 """Changes of boards that come in: their values have to be such that they can be told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from roadmaps import models
@@ -10,6 +10,7 @@ WORK: Final = frozenset({"gap", "way", "edit"})
 """What a change of details holds beside columns of the step."""
 MONTHS: Final = frozenset({"starts_month", "ends_month"})
 MOST_MONTHS: Final = 1200
+HIGHEST_SCORE: Final = 100
 Values = dict[str, Any]
 
 
@@ -21,6 +22,13 @@ def check_changes(changes: Iterable[models.BoardChange]) -> None:
             raise ValueError(f"no sentence tells {change}")
         if change.kind == Kind.DETAILS:
             _check_details(change.before, change.after, columns)
+
+
+def check_positions(scores: Mapping[str, Any]) -> None:
+    """Raises ValueError for a score that no stone has."""
+    for stone, score in scores.items():
+        if type(score) not in (int, float) or not 0 <= score <= HIGHEST_SCORE:
+            raise ValueError(f"{stone}: no score")
 
 
 def _is_plain(values: Values) -> bool:

@@ -75,7 +75,9 @@ def take_roadmaps(
     made: dict[tuple[int, int], models.Roadmap] = {}
     for place, (assessment, each) in enumerate(zip(assessments, told, strict=True)):
         for roadmap in each["roadmaps"]:
-            row = save_row(models.Roadmap, roadmap, assessment=assessment)
+            # Files from before rooms do not say it: then it was the survey.
+            values = {"basis": models.Roadmap.Basis.SURVEY.value, **roadmap}
+            row = save_row(models.Roadmap, values, assessment=assessment)
             _take_parts(row, roadmap)
             made[place, row.number] = row
     for place, each in enumerate(told):

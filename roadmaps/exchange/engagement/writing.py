@@ -9,7 +9,7 @@ from assessments.exchange.engagement import (
     describe_versions,
     load_closed,
 )
-from assessments.models import Organisation
+from assessments.models import Assessment, Organisation
 from cxmaturity.documents.seals import canonical, make_seal
 from roadmaps import models
 from roadmaps.exchange.engagement.columns import describe
@@ -61,6 +61,7 @@ def describe_engagement(organisation: Organisation) -> Document:
             describe_assessment(each)
             | {
                 "targets": [describe(row) for row in each.targets.order_by("block", "years")],
+                "agreed_positions": _describe_agreed(each),
                 "roadmaps": [
                     _describe_roadmap(row, places) for row in each.roadmaps.order_by("number")
                 ],
@@ -69,6 +70,12 @@ def describe_engagement(organisation: Organisation) -> Document:
         ],
         "programme": _describe_programme(organisation),
     }
+
+
+def _describe_agreed(assessment: Assessment) -> list[Document]:
+    """What rooms agreed of stones; the rooms themselves stay at home."""
+    rows = models.AgreedPosition.objects.filter(assessment=assessment)
+    return [describe(row) for row in rows.order_by("pk")]
 
 
 def _describe_roadmap(row: models.Roadmap, places: dict[Any, int]) -> Document:

@@ -134,6 +134,7 @@ def test_schema_names_every_column_that_travels(file):
         "agent": models.Agent, "factor": models.Factor, "alternative": models.Alternative,
         "great_statement": models.GreatStatement, "next_action": models.NextAction,
         "measurement": models.Measurement, "obtained": models.BenefitObtained,
+        "agreed_position": models.AgreedPosition,
     }  # fmt: skip
 
     for name, model in known.items():

@@ -82,7 +82,7 @@ def test_stage_that_limits_the_plan_follows_the_positions(plan_worked, worked_as
     scope = from_document(row.scope, Scope)
     card = load_present(row).measured.scorecard
     assert scope.organisation_stage == card.organisation.stage > 1
-    assert load_roadmap(row).crossing == "open"
+    assert load_roadmap(row).crossing == "opens"
 
 
 def test_basis_without_positions_is_the_survey(plan_worked):
