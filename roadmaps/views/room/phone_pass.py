@@ -90,7 +90,8 @@ def _is_visit(request: HttpRequest) -> bool:
 
 
 def turn_away(request: HttpRequest, code: str) -> HttpResponse:
-    """For a code that opens no room: counted, and the page to type it again."""
+    """For a code that opens no room: counted, and the page to type it again. A phone that has a
+    token for it is told that the session is over; whoever makes one up learns nothing by it."""
     save_miss_of_room(address=client_address(request), guess=normalise_code(code))
     return nothing_open(request, code)
 
@@ -98,5 +99,6 @@ def turn_away(request: HttpRequest, code: str) -> HttpResponse:
 def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
     """The same page for a code that is unknown, not open yet and over."""
     with translation.override(wished_language(request, LANGUAGES)):
-        context = {"languages": LANGUAGES, "code": code, "is_wrong": True}
+        is_over = bool(read_token(request, code))
+        context = {"languages": LANGUAGES, "code": code, "is_wrong": True, "is_over": is_over}
         return render(request, "roadmaps/room/phone_code.html", context, status=404)

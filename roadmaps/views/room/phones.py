@@ -51,7 +51,7 @@ def room_join(request: HttpRequest) -> HttpResponse:
         address["Location"] += f"?language={sent}" if sent in dict(settings.LANGUAGES) else ""
         return address
     with translation.override(language):
-        context = {"languages": LANGUAGES, "code": "", "is_wrong": False}
+        context = {"languages": LANGUAGES, "code": "", "is_wrong": False, "is_over": False}
         return render(request, "roadmaps/room/phone_code.html", context)
 
 

@@ -203,11 +203,14 @@ def test_token_of_one_room_opens_no_other(phone, workshop, closed_assessment):
     assert "I answered the survey" in text_of(phone.get(address(other)))
 
 
-def test_phone_of_a_room_that_is_over_comes_to_the_door(phone, workshop):
+def test_phone_of_a_room_that_is_over_is_told_so(phone, workshop):
     models.Workshop.objects.update(status="ended", join_code=None)
 
     assert phone.get(address(workshop, "now/")).status_code == 404
-    assert phone.get(address(workshop)).status_code == 404
+    page = phone.get(address(workshop))
+    assert page.status_code == 404
+    assert "This session is over" in text_of(page)
+    assert 'name="code"' not in text_of(page)
 
 
 STEPS = [
