@@ -59,6 +59,23 @@ def find_place(code: str, token: str) -> Place | None:
     return Place(uuid.UUID(str(row[0])), row[1], row[2]) if row else None
 
 
+def load_workshop(pk: uuid.UUID) -> models.Workshop:
+    """A workshop with what its scenes are drawn from."""
+    rows = models.Workshop.objects.select_related("assessment__organisation")
+    return rows.get(pk=pk)
+
+
+def find_item(participant: models.Participant, pk: int) -> models.AgendaItem | None:
+    """An agenda item of a participant's own room."""
+    return models.AgendaItem.objects.filter(pk=pk, workshop=participant.workshop_id).first()
+
+
+def find_idea(participant: models.Participant, pk: uuid.UUID) -> models.Idea | None:
+    """An idea in a participant's own room."""
+    rows = models.Idea.objects.select_related("item")
+    return rows.filter(pk=pk, item__workshop=participant.workshop_id).first()
+
+
 def load_mine(participant: models.Participant, scene: Scene) -> Mine:
     """What a participant said of the item of a scene."""
     if scene.item is None or not scene.asks:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments.access import normalise_code
-from assessments.models import Assessment
 from assessments.queries.limits import find_wait
 from cxmaturity.signing_in import client_address
 from roadmaps import models
@@ -52,9 +51,9 @@ def _name(code: str) -> str:
     return f"{'__Secure-' if settings.HTTPS else ''}room-{normalise_code(code)}"
 
 
-def languages_of(assessment: Assessment) -> list[tuple[str, str]]:
+def languages_of(workshop: models.Workshop) -> list[tuple[str, str]]:
     """Languages that a room is offered in, by code and own name."""
-    return [pair for pair in LANGUAGES if pair[0] in assessment.languages]
+    return [pair for pair in LANGUAGES if pair[0] in workshop.assessment.languages]
 
 
 def wished_language(request: HttpRequest, offered: list[tuple[str, str]]) -> str:

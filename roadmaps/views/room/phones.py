@@ -23,7 +23,7 @@ from roadmaps.domain.room.ambitions import AmbitionSpread
 from roadmaps.domain.room.rounds import SecondRound
 from roadmaps.figures.room import stone_row, wishes_of
 from roadmaps.forms.room.saying import RoomCodeForm, RoomJoinForm
-from roadmaps.queries.room.mine import Mine, Place, find_place, load_mine
+from roadmaps.queries.room.mine import Mine, Place, find_place, load_mine, load_workshop
 from roadmaps.queries.room.scenes import load_scene
 from roadmaps.queries.room.words import load_scene_words
 from roadmaps.views.room.phone_pass import (
@@ -71,7 +71,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     workshop = find_workshop_by_code(code)
     if workshop is None:
         return turn_away(request, code)
-    with translation.override(wished_language(request, languages_of(workshop.assessment))):
+    with translation.override(wished_language(request, languages_of(workshop))):
         return _let_in(request, workshop)
 
 
@@ -104,7 +104,7 @@ def _door(
     context = {
         "workshop": workshop,
         "assessment": workshop.assessment,
-        "languages": languages_of(workshop.assessment),
+        "languages": languages_of(workshop),
         "form": form,
         "foreign": status == 403,
     }
@@ -122,7 +122,7 @@ def room_page(
             "mine": load_mine(guest, context["scene"]),
             "place": Place(workshop.pk, context["scene"].revision, guest.language),
             "guest": guest,
-            "languages": languages_of(workshop.assessment),
+            "languages": languages_of(workshop),
             "said": said,
         }
         response = render(request, "roadmaps/room/phone.html", context, status=status)
@@ -166,6 +166,5 @@ def room_now(request: HttpRequest, code: str) -> HttpResponse:
 def draw_scene(pk: UUID, _revision: int, language: str) -> str:
     """The scene as every phone of a language shows it: drawn once for all, without anything that
     one of them said. Whatever changes it makes a new revision."""
-    workshop = models.Workshop.objects.select_related("assessment__organisation").get(pk=pk)
     with translation.override(language):
-        return render_to_string("roadmaps/room/scene.html", _scene_context(workshop))
+        return render_to_string("roadmaps/room/scene.html", _scene_context(load_workshop(pk)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,6 +23,7 @@ from roadmaps.forms.room.saying import (
     OpinionForm,
     VoteForm,
 )
+from roadmaps.queries.room.mine import find_idea, find_item
 from roadmaps.queries.room.scenes import find_today
 from roadmaps.views.room.phone_pass import find_guest, languages_of
 from roadmaps.views.room.phones import room_page
@@ -118,8 +120,7 @@ def room_idea(request: HttpRequest, guest: models.Participant) -> None:
 def room_dot(request: HttpRequest, guest: models.Participant) -> None:
     """A dot, given or taken back."""
     sent = _read(DotForm(request.POST))
-    ideas = models.Idea.objects.select_related("item")
-    idea = ideas.filter(pk=sent["idea"], item__workshop=guest.workshop).first()
+    idea = find_idea(guest, sent["idea"])
     if idea is None:
         raise saying.NoSuchAnswer
     saying.toggle_dot(participant=guest, idea=idea, marked=sent["marked"] == "1")
@@ -129,19 +130,19 @@ def room_dot(request: HttpRequest, guest: models.Participant) -> None:
 def room_language(request: HttpRequest, guest: models.Participant) -> None:
     """Read on in another language."""
     language = request.POST.get("language", "")
-    if language in dict(languages_of(guest.workshop.assessment)):
+    if language in dict(languages_of(guest.workshop)):
         saying.save_language(participant=guest, language=language)
 
 
-def _read(form: Form) -> dict[str, object]:
+def _read(form: Form) -> dict[str, Any]:
     """What was sent. Raises NoSuchAnswer."""
     if not form.is_valid():
         raise saying.NoSuchAnswer
     return form.cleaned_data
 
 
-def _item(guest: models.Participant, pk: object) -> models.AgendaItem:
-    item = models.AgendaItem.objects.filter(pk=pk, workshop=guest.workshop).first()
+def _item(guest: models.Participant, pk: int) -> models.AgendaItem:
+    item = find_item(guest, pk)
     if item is None:
         raise saying.NotAsked
     return item
