@@ -6,9 +6,9 @@ from typing import Any
 
 from assessments import models
 from assessments.queries.invitations import join_token, unsubscribe_token
+from roadmaps import models as roadmaps
 from roadmaps.actions.reports import request_report
 from roadmaps.domain.documents import Wanted
-from tests.roadmaps.rows import make_roadmap
 
 OK, FOUND, FORBIDDEN, MISSING, NOT_THIS_WAY, NOT_JSON = 200, 302, 403, 404, 405, 415
 BAD = 400
@@ -17,13 +17,15 @@ LOGIN = "/accounts/login/"
 
 @dataclass(frozen=True)
 class Cast:
-    """The rows that addresses name; all belong to Olive's organisation."""
+    """The rows that addresses name; all belong to Olive's organisation. `roadmap` is not of
+    `closed`, which has none."""
 
     organisation: models.Organisation
     membership: models.Membership
     draft: models.Assessment
     open: models.Assessment
     closed: models.Assessment
+    roadmap: roadmaps.Roadmap
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,11 @@ def of_closed(cast: Cast) -> dict[str, Any]:
 
 
 def of_roadmap(cast: Cast) -> dict[str, Any]:
-    return {"pk": make_roadmap(cast.closed).pk}
+    return {"pk": cast.roadmap.pk}
 
 
 def of_report(cast: Cast) -> dict[str, Any]:
-    return {"pk": request_report(roadmap=make_roadmap(cast.closed), wanted=Wanted("en"))[0].pk}
+    return {"pk": request_report(roadmap=cast.roadmap, wanted=Wanted("en"))[0].pk}
 
 
 def of_initiative(cast: Cast) -> dict[str, Any]:

@@ -15,6 +15,19 @@ from assessments.actions.history import note_event
 from assessments.immutability import ROOT, part_tables
 
 _kept: list[tuple[str, list[tuple[Any, ...]]]] = []
+_others: list[bool] = []
+
+
+def hear_of_another() -> None:
+    """A version was written that is no copy."""
+    _others.append(True)
+
+
+def heard_of_another() -> bool:
+    """Whether one was since this was asked last."""
+    heard = bool(_others)
+    _others.clear()
+    return heard
 
 
 def is_free() -> bool:

@@ -1,6 +1,6 @@
 """Who may open which address: a reviewed table. An address without a row fails the suite.
 
-To add an address, add a row to ROWS under its full name: the method, the keyword arguments taken
+To add an address, add a row to HERE under its full name: the method, the keyword arguments taken
 from the cast (`lambda cast: …`, fields of Cast), and what anonymous visitors, Stan (a consultant of
 another organisation), Vera (viewer) and Olive (consultant) get. A name may have several rows; those
 of the roadmap's pages stand in tests/roadmaps/access_*.py.
@@ -8,10 +8,12 @@ of the roadmap's pages stand in tests/roadmaps/access_*.py.
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
@@ -61,13 +63,15 @@ from tests.roadmaps import (
     access_documents,
     access_following,
     access_registers,
+    access_room,
     access_schedule,
     access_travel,
 )
+from tests.roadmaps.rows import make_roadmap
 
 FILES = ("xlsx", "csv", "json")
 
-ROWS: dict[str, tuple[Row, ...]] = {
+HERE: dict[str, tuple[Row, ...]] = {
     # watchdogs
     "live": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
     "ready": (for_everybody(OK), for_everybody(NOT_THIS_WAY, method="post")),
@@ -221,16 +225,23 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "assessments:sheet_language": (for_everybody(FOUND, method="post", kwargs=of_code),),
     "assessments:review": (for_everybody(FOUND, kwargs=of_code),),
     "assessments:thanks": (for_everybody(FOUND, kwargs=of_code),),
-    **access_approaches.ROWS,
-    **access_board.ROWS,
-    **access_comparing.ROWS,
-    **access_course.ROWS,
-    **access_following.ROWS,
-    **access_registers.ROWS,
-    **access_schedule.ROWS,
-    **access_documents.ROWS,
-    **access_travel.ROWS,
 }
+
+
+AREAS = {
+    "approaches": access_approaches.ROWS,
+    "assessments": HERE,
+    "board": access_board.ROWS,
+    "comparing": access_comparing.ROWS,
+    "course": access_course.ROWS,
+    "documents": access_documents.ROWS,
+    "following": access_following.ROWS,
+    "registers": access_registers.ROWS,
+    "room": access_room.ROWS,
+    "schedule": access_schedule.ROWS,
+    "travel": access_travel.ROWS,
+}
+ROWS = {name: rows for area in AREAS.values() for name, rows in area.items()}
 
 
 def routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -249,12 +260,16 @@ OURS = {name for name, _ in routes()} - set(ADMIN)
 
 @pytest.fixture
 def cast(organisation, assessment, maturity_model, vera) -> Cast:
-    closed = factories.make_assessment(organisation, maturity_model, min_group_size=3)
     answers = factories.all_items(maturity_model, 2, 3)
-    factories.answer(closed, "sales", answers, count=3)
-    factories.close(closed)
+    closed, planned = (
+        factories.make_assessment(organisation, maturity_model, min_group_size=3) for _ in range(2)
+    )
+    for each in (closed, planned):
+        factories.answer(each, "sales", answers, count=3)
+        factories.close(each)
     draft = factories.make_assessment(organisation, maturity_model, status="draft")
-    return Cast(organisation, organisation.memberships.get(user=vera), draft, assessment, closed)
+    membership = organisation.memberships.get(user=vera)
+    return Cast(organisation, membership, draft, assessment, closed, make_roadmap(planned))
 
 
 def state() -> list[Any]:
@@ -272,15 +287,24 @@ def request(user: User | None, name: str, row: Row, cast: Cast) -> Any:
     return getattr(client, row.method)(address, row.data)
 
 
+def rows_of(area: str) -> Iterator[tuple[str, Row, str]]:
+    """Every row of an area, with a name of its own."""
+    for name, rows in AREAS[area].items():
+        for number, row in enumerate(rows):
+            yield name, row, f"{name}-{row.method}-{number}"
+
+
+@contextmanager
+def case(subtests: pytest.Subtests, title: str) -> Iterator[None]:
+    """A test of its own; what happens meanwhile has not happened for the next one."""
+    with subtests.test(title), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def test_every_address_has_a_row():
     assert set(ROWS) == OURS
-
-
-CASES = [
-    pytest.param(name, row, id=f"{name}-{row.method}-{number}")
-    for name, rows in ROWS.items()
-    for number, row in enumerate(rows)
-]
+    assert sum(len(area) for area in AREAS.values()) == len(ROWS)
 
 
 @pytest.fixture
@@ -290,34 +314,41 @@ def no_printing(monkeypatch):
         monkeypatch.setattr(f"{module}.render_apart", lambda *_page, **_how: b"%PDF")
 
 
-ROLES = {"governance": "govern", "programme": "run"}
+ROLES = {"governance": {"govern"}, "programme": {"run"}}
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize(("name", "row"), [case for case in CASES if case.values[1].right])
-def test_address_opens_to_members_who_have_its_right(cast, organisation, name, row, role):
+@pytest.mark.parametrize("area", AREAS)
+def test_addresses_open_to_members_who_have_their_right(cast, organisation, area, role, subtests):
     member = factories.make_user(role)
     organisation.memberships.create(user=member, role=role)
-    expected = row.olive if ROLES[role] == row.right else row.vera
+    for name, row, title in rows_of(area):
+        if row.right:
+            expected = row.olive if row.right in ROLES[role] else row.vera
+            with case(subtests, title):
+                assert request(member, name, row, cast).status_code == expected
 
-    assert request(member, name, row, cast).status_code == expected
 
-
-@pytest.mark.parametrize(("name", "row"), CASES)
+@pytest.mark.parametrize("area", AREAS)
 @pytest.mark.usefixtures("no_printing")
-def test_address_opens_to_whom_it_may(cast, olive, vera, stan, name, row):
-    if name not in OURS:
-        pytest.fail(f"{name} is in the table and not among the addresses")
+def test_addresses_open_to_whom_they_may(cast, olive, vera, stan, area, subtests):
+    for name, row, title in rows_of(area):
+        with case(subtests, title):
+            check(row, name, cast, (None, stan, vera, olive))
+
+
+def check(row: Row, name: str, cast: Cast, people: tuple[User | None, ...]) -> None:
+    """Everybody gets what the table says, and only the owner changes anything."""
     row.kwargs(cast)  # the rows that the address names are there before anybody asks
     before = state()
-    anonymous, stranger, viewer = (request(who, name, row, cast) for who in (None, stan, vera))
+    *others, owner = people
+    answers = [request(who, name, row, cast) for who in others]
     assert state() == before
-    owner = request(olive, name, row, cast)
+    answers.append(request(owner, name, row, cast))
 
-    statuses = tuple(r.status_code for r in (anonymous, stranger, viewer, owner))
-    assert statuses == row.statuses
+    assert tuple(answer.status_code for answer in answers) == row.statuses
     if row.anonymous == FOUND and row.stan != FOUND:
-        assert anonymous.headers["Location"].startswith(LOGIN)
+        assert answers[0].headers["Location"].startswith(LOGIN)
 
 
 def admin_addresses() -> Iterator[tuple[str, str]]:

@@ -18,7 +18,6 @@ from tests.access import (
     reading,
     running,
 )
-from tests.roadmaps.rows import make_roadmap
 
 OWN = {"block": "IMP", "impact": 3, "effort": 5.0}
 WAY = {"title": "Another way", "effort": 5.0, "months": 1}
@@ -27,8 +26,8 @@ WAY = {"title": "Another way", "effort": 5.0, "months": 1}
 def of_own(cast: Cast) -> dict[str, Any]:
     """An initiative of one's own, added once."""
     if not models.Initiative.objects.filter(stone="OWN-1").exists():
-        add_initiative(roadmap=make_roadmap(cast.closed), work=OWN, values={"title": "Ours"})
-    return {"pk": models.Roadmap.objects.get().pk, "stone": "OWN-1"}
+        add_initiative(roadmap=cast.roadmap, work=OWN, values={"title": "Ours"})
+    return of_roadmap(cast) | {"stone": "OWN-1"}
 
 
 def of_way(cast: Cast) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from tests.access import (
     of_roadmap,
     reading,
 )
-from tests.roadmaps.rows import make_roadmap
 
 UNKNOWN = "0" * 43
 
@@ -51,7 +50,7 @@ def of_shared(cast: Cast) -> dict[str, Any]:
 
 def _share(cast: Cast) -> tuple[SharedLink, str]:
     until = timezone.localdate() + dt.timedelta(days=9)
-    return share_report(roadmap=make_roadmap(cast.closed), label="Board", expires_on=until)
+    return share_report(roadmap=cast.roadmap, label="Board", expires_on=until)
 
 
 ROWS: dict[str, tuple[Row, ...]] = {
