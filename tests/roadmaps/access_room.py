@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from tests.access import FORBIDDEN, FOUND, MISSING, OK, Cast, Row, for_everybody, of_closed, reading
+from tests.access import (
+    FORBIDDEN,
+    FOUND,
+    MISSING,
+    OK,
+    Cast,
+    Row,
+    for_everybody,
+    leading_back,
+    not_yet,
+    of_closed,
+    of_open,
+    reading,
+)
 from tests.roadmaps import workshops
 
 UNKNOWN = {"code": "ZZZZZZZZZZ"}
@@ -105,4 +118,39 @@ AGREEING: dict[str, tuple[Row, ...]] = {
     "roadmaps:minutes_pdf": (reading(of_ended_workshop), leading(of_open_workshop)),
 }
 
-ROWS: dict[str, tuple[Row, ...]] = {**PHONES, **AGREEING}
+
+def of_item(cast: Cast) -> dict[str, Any]:
+    return _item(cast, "stone")
+
+
+DESK: dict[str, tuple[Row, ...]] = {
+    "roadmaps:workshops": (reading(of_closed), not_yet(of_open)),
+    "roadmaps:workshop_new": (
+        leading(of_closed),
+        leading(of_closed, method="post", data={"name": ""}),
+    ),
+    **{
+        f"roadmaps:{name}": (leading(of_open_workshop),)
+        for name in ("desk", "desk_now", "wall", "wall_now")
+    },
+    **{
+        f"roadmaps:{name}": (
+            leading_back(of_open_workshop),
+            leading(of_open_workshop, FOUND, method="post"),
+        )
+        for name in ("act", "workshop_open", "workshop_test", "item_add")
+    },
+    "roadmaps:workshop_end": (
+        leading(of_open_workshop),
+        leading(of_open_workshop, FOUND, method="post"),
+    ),
+    **{
+        f"roadmaps:{name}": (
+            leading_back(of_item),
+            leading(of_item, FOUND, method="post", data={"to": "2", "minutes": "9"}),
+        )
+        for name in ("item_move", "item_minutes", "item_drop")
+    },
+}
+
+ROWS: dict[str, tuple[Row, ...]] = {**PHONES, **AGREEING, **DESK}
