@@ -1,6 +1,8 @@
 """The worked examples of docs/method.md, computed by the product."""
 
+import datetime as dt
 import re
+from dataclasses import replace
 from math import isnan
 from pathlib import Path
 from random import Random
@@ -18,8 +20,11 @@ from assessments.domain.responses import Department
 from assessments.domain.scoring import item_scores, score
 from assessments.domain.uncertainty import Stratum, find_interval
 from roadmaps.domain.cycles import plan_cycles, propose_phases
+from roadmaps.domain.deciding import decisions_to_take
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import LATER, WAIVABLE, Balance, PlanSettings, Rule, Waiver
+from roadmaps.domain.room.ambitions import AmbitionSpread
+from roadmaps.domain.room.positions import Agreed, Basis, Positions, choose_scores
 from roadmaps.domain.room.rounds import Voice, count_round, find_counted
 from roadmaps.domain.simulation import replay
 from roadmaps.domain.values import propose_claim
@@ -29,8 +34,18 @@ from tests.builders import (
     worked_example_maturity_model,
     worked_example_responses,
 )
-from tests.roadmaps.domain.cases import CAPACITIES, PHASES, WORKED_SCORES, worked_scope
+from tests.roadmaps.agreements import DAY, second_round
+from tests.roadmaps.domain.cases import (
+    CAPACITIES,
+    PHASES,
+    WORKED_SCORES,
+    WORKED_TARGETS,
+    advance,
+    scope_of,
+    worked_scope,
+)
 from tests.roadmaps.domain.futures import shipped_assumptions
+from tests.roadmaps.domain.test_deciding import ALL_OPEN, CRAWL
 from tests.roadmaps.domain.test_simulation import REFERENCE, SMALL, STRUCK
 
 METHOD = (Path(__file__).parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
@@ -288,3 +303,60 @@ def test_method_second_rounds_count_whom_they_may(row):
     state = "nothing" if told is None else "figures"
     is_coarse = told is not None and told.spread.capability.is_coarse
     assert row[5] == ("three classes" if is_coarse else state)
+
+
+SETTLED = {
+    "nothing": {},
+    "people": {"sponsor": "Anne", "deputy": "Bruno", "has_agent": True},
+    "aims": {"advancing": 0, "exceptions": (), "due": ()},
+    "work": {"ahead": replace(CRAWL, after="walk"), "actions": (), "unstated": ()},
+}
+
+
+@pytest.mark.parametrize("row", rows_of("F2", "On"), ids=lambda row: row[1])
+def test_method_questions_to_a_board(row):
+    day, settled, matters, due = row
+    stake = replace(ALL_OPEN, today=dt.date.fromisoformat(day))
+    for part in settled.split(", "):
+        stake = replace(stake, **SETTLED[part])
+
+    asked = decisions_to_take(stake)
+    assert ", ".join(each.matter for each in asked) == matters
+    assert asked[0].due_on == dt.date.fromisoformat(due)
+
+
+@pytest.mark.parametrize("row", rows_of("G3", "Stages wished"), ids=" ".join)
+def test_ambitions_equal_the_method(row):
+    stages, median, reach = row
+    counts = tuple(map(int, stages.split(",")))
+    spread = AmbitionSpread(2, sum(counts), counts, {})
+    assert (spread.median, spread.reach) == (int(median), int(reach))
+
+
+PLACED = rows_of("G3", "Stone")
+
+
+def placed(row):
+    """A stone of the table by all who placed it."""
+    stone, survey, room, agreed = row[:4]
+    levels = {"56.25": (3, 3), "25": (2, 2)}.get(agreed)
+    return Positions(
+        stone,
+        stone[:3],
+        float(survey),
+        room=None if room == "–" else second_round(stone, float(room)),
+        agreed=levels and Agreed(*levels, "", "", "", DAY),
+    )
+
+
+@pytest.mark.parametrize("row", PLACED, ids=" ".join)
+def test_gaps_on_each_basis_equal_the_method(row):
+    stone, survey, _room, agreed, *gaps = row
+    known = [placed(each) for each in PLACED]
+    mine = next(each for each in known if each.stone == stone)
+    assert float(survey) == WORKED_SCORES[stone]
+    assert agreed == "–" or mine.agreed.score == float(agreed)
+    for basis, gap in zip(Basis, gaps, strict=True):
+        scores = {**WORKED_SCORES, **choose_scores(known, basis)}
+        found = scope_of(scores, advance(WORKED_TARGETS)).gap_by_stone.get(stone)
+        assert (found.aim - found.value if found else 0) == float(gap)

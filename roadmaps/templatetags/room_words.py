@@ -136,8 +136,8 @@ def wishes_sentence(spread: AmbitionSpread, wording: Wording) -> str:
         _("%(count)s to scale back") % {"count": spread.intentions.get(Intention.SCALE_BACK, 0)},
     ]
     text = ngettext(
-        "of %(people)s person, %(counts)s; half of them want “%(stage)s” at most.",
-        "of %(people)s people, %(counts)s; half of them want “%(stage)s” at most.",
+        "%(people)s person: %(counts)s. Half of them want “%(stage)s” at most.",
+        "%(people)s people: %(counts)s. Half of them want “%(stage)s” at most.",
         spread.people,
     )
     return text % {

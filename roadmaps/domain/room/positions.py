@@ -58,6 +58,11 @@ class Positions:
         return self.room is not None or self.agreed is not None
 
     @property
+    def room_score(self) -> float | None:
+        """The item score (0–100) of the second round; None without one."""
+        return self.room.score if self.room else None
+
+    @property
     def change(self) -> float | None:
         """By how much agreement (0–1) grew from the survey to the second round; None where one of
         the two may not be told as a figure (method D9)."""

@@ -1,6 +1,7 @@
 """What a room agrees: positions, what stays open, targets, sign-offs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any, Final
 
 from django import forms
@@ -13,7 +14,7 @@ from roadmaps import models
 from roadmaps.actions.room.agreeing import Because
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.forms.course import bare_helper
-from roadmaps.forms.targets import TargetsForm
+from roadmaps.forms.targets import BlockRow, TargetsForm
 from roadmaps.queries.targets import Standing
 
 LEVELS: Final = range(5)
@@ -94,6 +95,17 @@ class OpenForm(forms.ModelForm):
         self.fields["owner"].error_messages["required"] = _("Say who watches what stays open.")
 
 
+class OpenRow(BlockRow):
+    """A block whose reason and owner are asked in the open: the room is there to give them."""
+
+    __slots__ = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Nothing is folded away."""
+        return True
+
+
 class BlockTargetForm(TargetsForm):
     """The targets of one block as a room agrees them; those of the others stand as they are."""
 
@@ -144,9 +156,10 @@ class BlockTargetForm(TargetsForm):
         return found
 
     @property
-    def row(self) -> Any:
-        """The block as the page shows it."""
-        return self.row_of(self.block)
+    def row(self) -> BlockRow:
+        """The block as the page shows it, reason and owner unfolded."""
+        found = self.row_of(self.block)
+        return OpenRow(*(getattr(found, each.name) for each in fields(BlockRow)))
 
 
 class SignOffForm(forms.ModelForm):
