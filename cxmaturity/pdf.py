@@ -189,9 +189,9 @@ def _equipment() -> tuple[Any, Any, Any, Typesetter]:
 
     (files, shown), fonts = _read_files(), FontConfiguration()
     fetcher = _make_fetcher(files)
-    styles = [
-        CSS(url=f"{SCHEME}:{style}", url_fetcher=fetcher, font_config=fonts) for style in STYLES
-    ]
+    # One sheet: every element is held against each sheet apart.
+    rules = "\n".join((STATIC / style).read_text(encoding="utf-8") for style in STYLES)
+    styles = [CSS(string=rules, url_fetcher=fetcher, font_config=fonts)]
     return files, styles, fonts, Typesetter(shown)
 
 
@@ -202,8 +202,7 @@ atexit.register(_equipment.cache_clear)
 def _read_files() -> tuple[dict[str, tuple[bytes, str]], frozenset[int]]:
     """What may be fetched, by its address, with its type; and the signs that the sans shows, which
     stands behind the serif."""
-    files = {f"{SCHEME}:{style}": ((STATIC / style).read_bytes(), "text/css") for style in STYLES}
-    shown: set[int] = set()
+    files, shown = dict[str, tuple[bytes, str]](), set[int]()
     for name in FONTS:
         address = f"{SCHEME}:{name.rpartition('/')[2]}"
         content, signs = _complete((STATIC / "fonts" / name).read_bytes())

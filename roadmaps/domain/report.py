@@ -45,14 +45,6 @@ class PhaseSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """A block with its initiatives, a cell for each phase and one for later."""
-
-    block: str
-    cells: tuple[tuple[NumberedInitiative, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TargetLine:
     """What is wanted of a block that drives the plan, beside where it stands today (None: too few
     answers to say)."""
@@ -126,22 +118,6 @@ class Report:
     def later(self) -> tuple[NumberedInitiative, ...]:
         """What no phase holds."""
         return self.sections[-1].initiatives
-
-    @property
-    def lanes(self) -> tuple[Lane, ...]:
-        """Blocks that have something to do, in the model's order."""
-        working = {initiative.gap.block for initiative in self.roadmap.initiatives}
-        return tuple(
-            Lane(
-                block,
-                tuple(
-                    tuple(i for i in section.initiatives if i.state.gap.block == block)
-                    for section in self.sections
-                ),
-            )
-            for block in self.maturity_model.blocks
-            if block in working
-        )
 
     @property
     def rests(self) -> tuple[Rest, ...]:

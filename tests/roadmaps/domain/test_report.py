@@ -81,14 +81,6 @@ def test_the_crossing_is_named_once_however_many_conditions_come_before():
             assert [r for r in initiative.reasons if r.rule is not Rule.GATE] == others
 
 
-def test_lanes_hold_every_initiative_once_under_its_block():
-    report = worked_report()
-    found = [i.number for lane in report.lanes for cell in lane.cells for i in cell]
-
-    assert [lane.block for lane in report.lanes] == ["VIS", "VOC", "IMP", "EXB"]
-    assert sorted(found) == list(range(1, 11))
-
-
 def test_targets_stand_beside_the_stage_of_today():
     report = worked_report()
 
