@@ -6,6 +6,7 @@ from roadmaps.domain.risks import OTHER
 from roadmaps.queries.events import event_texts
 from roadmaps.queries.handover import load_handover
 from roadmaps.queries.programmes import load_departments
+from roadmaps.queries.reports import load_report
 from roadmaps.queries.wording import wording_of_roadmap
 from roadmaps.tasks.orders import Order
 
@@ -23,3 +24,9 @@ def read(order: Order) -> dict[str, Any]:
         "names": {**departments, **wording.phases},
         "events": event_texts(tuple(codes)),
     }
+
+
+def read_printed(order: Order) -> dict[str, Any]:
+    """The same with what the foot of each page names. `report` is None while too few answered."""
+    report = load_report(order.roadmap, order.made_on)
+    return {**read(order), "report": report, "roadmap": order.roadmap}

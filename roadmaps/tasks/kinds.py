@@ -18,7 +18,7 @@ MAKERS: Final[dict[Report.Kind, Maker]] = {
     Report.Kind.FULL: Printed("report/report.html", full.read, enclose_figures),
     Report.Kind.PLAN: Printed("report/plan.html", plan.read, enclose_figures),
     Report.Kind.HANDOVER: Printed(
-        "roadmaps/registers/handover_print.html", handover.read, enclose_figures
+        "roadmaps/registers/handover_print.html", handover.read_printed, enclose_figures
     ),
     Report.Kind.SLIDES: Built(".pptx", SLIDES, slides.read, slides.build),
     Report.Kind.WORKBOOK: Built(".xlsx", WORKBOOK, workbook.read, workbook.build),
