@@ -112,8 +112,9 @@ def find_workshop_by_code(code: str) -> models.Workshop | None:
 
 
 def find_participant(code: str, token: str) -> models.Participant | None:
-    """Who holds this token in the open room of a code; None for anybody else."""
-    rows = models.Participant.objects.select_related("workshop__assessment__organisation")
+    """Who holds this token in the open room of a code; None for anybody else. The assessment is
+    read where it is asked for: a vote does without."""
+    rows = models.Participant.objects.select_related("workshop")
     return rows.filter(
         token_digest=link_digest(token),
         workshop__join_code=normalise_code(code),
