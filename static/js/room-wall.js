@@ -23,8 +23,9 @@
     scene.replaceChildren(...nodes);
     const now = article();
     if (form && now) {
-      form.elements.item.value = now.dataset.item;
-      form.elements.step.value = now.dataset.step;
+      for (const name of ["item", "step"]) { // not form.elements.item, which is a method
+        form.querySelector(`[name="${name}"]`).value = now.dataset[name];
+      }
     }
     if (now && place() !== before && ["shown", "told"].includes(now.dataset.step)) now.classList.add("is-revealed");
     if (caption() !== spoken) said.textContent = caption();

@@ -13,7 +13,7 @@ from assessments.queries.maturity_model import load_maturity_model
 from roadmaps import models
 from roadmaps.access import get_workshop
 from roadmaps.domain.room.ambitions import AmbitionSpread
-from roadmaps.domain.room.opinions import OpinionSpread
+from roadmaps.domain.room.opinions import OpinionSpread, SeenIdea
 from roadmaps.domain.room.rounds import SecondRound
 from roadmaps.domain.room.scene import Scene
 from roadmaps.domain.room.scenes import Kind
@@ -56,9 +56,16 @@ def _scene(workshop: models.Workshop) -> dict[str, Any]:
         "agenda": load_agenda(workshop),
         "turnout": load_turnout(workshop),
         "invitation": invite_to_room(workshop),
+        "ideas": _ideas(scene),
         "before": stone_row(scene.survey, maturity_model) if scene.survey else None,
         **_told(scene, workshop, maturity_model),
     }
+
+
+def _ideas(scene: Scene) -> tuple[SeenIdea, ...]:
+    """Without dots while these are given, with them once told."""
+    told = scene.told if isinstance(scene.told, tuple) else ()
+    return scene.ideas or tuple(each for each in told if isinstance(each, SeenIdea))
 
 
 def _told(scene: Scene, workshop: models.Workshop, maturity_model: MaturityModel) -> dict[str, Any]:
