@@ -18,14 +18,17 @@ from assessments.domain.agreement import (
 from assessments.domain.disclosure import find_groups
 from assessments.domain.responses import Department
 from assessments.domain.scoring import item_scores, score
+from assessments.domain.spread import Distribution, ItemSpread, Spread
 from assessments.domain.uncertainty import Stratum, find_interval
 from roadmaps.domain.cycles import plan_cycles, propose_phases
 from roadmaps.domain.deciding import decisions_to_take
 from roadmaps.domain.planning import plan
 from roadmaps.domain.plans import LATER, WAIVABLE, Balance, PlanSettings, Rule, Waiver
+from roadmaps.domain.room.agenda import propose_agenda
 from roadmaps.domain.room.ambitions import AmbitionSpread
 from roadmaps.domain.room.positions import Agreed, Basis, Positions, choose_scores
 from roadmaps.domain.room.rounds import Voice, count_round, find_counted
+from roadmaps.domain.room.scenes import Kind
 from roadmaps.domain.simulation import replay
 from roadmaps.domain.values import propose_claim
 from tests.builders import (
@@ -290,6 +293,20 @@ def test_method_reference_of_the_simulation_is_the_one_that_is_tested():
         read = [None if figure == "–" else float(figure) for figure in figures]
         assert tuple(read) == expected
         assert better == ("" if scenario == "Big Bang" else f"{gradual_better:g}")
+
+
+@pytest.mark.parametrize("row", rows_of("G1", "Minutes"), ids=" ".join)
+def test_method_agenda_of_a_room_fills_its_time(row):
+    minutes, dividing, split, talked_about, taken = map(int, row)
+    even = Distribution((2, 2, 2, 2, 2))
+    items = tuple(
+        ItemSpread(s.code, 10, even, even, "divergent", None, rank, None, float(rank <= split))
+        for rank, s in enumerate(MODEL.stones[:dividing], start=1)
+    )
+    agenda = propose_agenda(MODEL, Spread(items), minutes=minutes)
+
+    assert sum(entry.kind is Kind.STONE for entry in agenda) == talked_about
+    assert sum(entry.minutes for entry in agenda) == taken
 
 
 @pytest.mark.parametrize("row", rows_of("G2", "a"), ids=" ".join)
