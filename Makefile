@@ -100,7 +100,7 @@ check: install-dev ## Format, lint, types, directions, templates, migrations, me
 
 # ------------------------------------------------------------------------------- refresh
 
-.PHONY: format messages migrations lock vendor bench load clean
+.PHONY: format messages migrations lock vendor bench load room clean
 format: install-dev ## Put code and templates into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -130,6 +130,10 @@ load: install-dev ## Respondents in numbers: 200 who tap, 100 through the whole 
 	@deploy/require.sh tests
 	@env -u DATABASE_URL $(BIN)/python benchmarks/load.py $(ARGS)
 	@tests/postgresql.sh $(BIN)/python benchmarks/load.py $(ARGS)
+
+room: install-dev ## A room in numbers: 300 phones that follow a presenter
+	@deploy/require.sh tests
+	@env -u DATABASE_URL $(BIN)/python benchmarks/room.py $(ARGS)
 
 clean: ## Remove caches; var/ and .venv stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage var/tests
