@@ -298,12 +298,12 @@ def test_method_reference_of_the_simulation_is_the_one_that_is_tested():
 @pytest.mark.parametrize("row", rows_of("G1", "Minutes"), ids=" ".join)
 def test_method_agenda_of_a_room_fills_its_time(row):
     minutes, dividing, split, talked_about, taken = map(int, row)
-    even = Distribution((2, 2, 2, 2, 2))
+    model, even = shipped_maturity_model(), Distribution((2, 2, 2, 2, 2))
     items = tuple(
         ItemSpread(s.code, 10, even, even, "divergent", None, rank, None, float(rank <= split))
-        for rank, s in enumerate(MODEL.stones[:dividing], start=1)
+        for rank, s in enumerate(model.stones[:dividing], start=1)
     )
-    agenda = propose_agenda(MODEL, Spread(items), minutes=minutes)
+    agenda = propose_agenda(model, Spread(items), minutes=minutes)
 
     assert sum(entry.kind is Kind.STONE for entry in agenda) == talked_about
     assert sum(entry.minutes for entry in agenda) == taken
