@@ -109,8 +109,8 @@ def _count_moves(day: DayChange) -> str:
     )
     moves = [
         _("views came nearer on %(count)s") % {"count": day.nearer} if day.nearer else "",
-        _("went further apart on %(count)s") % {"count": day.farther} if day.farther else "",
-        _("stayed in their band on %(count)s") % {"count": day.unchanged} if day.unchanged else "",
+        _("views went further apart on %(count)s") % {"count": day.farther} if day.farther else "",
+        _("bands stayed the same on %(count)s") % {"count": day.unchanged} if day.unchanged else "",
     ]
     return text % {"count": day.items, "moves": "; ".join(move for move in moves if move)}
 

@@ -1,7 +1,11 @@
+import datetime as dt
+
 import pytest
 
 from roadmaps import models
 from roadmaps.actions.planning import solve_again
+from roadmaps.actions.replanning import Cause, Rest, generate_changed, replan_roadmap
+from roadmaps.domain.changes import Changes
 from roadmaps.domain.plans import PlanSettings
 from roadmaps.domain.room.positions import SURVEYED, Basis, MadeFrom
 from roadmaps.domain.scopes import Scope
@@ -13,6 +17,7 @@ from roadmaps.queries.roadmaps import load_roadmap
 from roadmaps.queries.targets import load_standing
 from tests.roadmaps.agreements import agree, second_round, tell
 from tests.roadmaps.domain.test_planning import WORKED_PLAN
+from tests.roadmaps.waves import make_next_wave
 from tests.roadmaps.workshops import make_item, make_workshop
 
 pytestmark = pytest.mark.rows
@@ -116,3 +121,47 @@ def test_what_is_agreed_later_makes_a_new_version_and_changes_none(
 def test_bases_to_choose_are_those_there_is_something_of(worked_assessment, agreed_positions):
     proposal = load_proposal(worked_assessment, load_standing(worked_assessment))
     assert proposal.bases == (Basis.SURVEY, Basis.AGREED)
+
+
+def replan(roadmap, assessment, targets):
+    return replan_roadmap(
+        roadmap=roadmap,
+        standing=load_standing(assessment),
+        verdicts={},
+        rest=Rest(assessment, targets, (100.0, 140.0, 200.0), dt.date(2027, 1, 1)),
+        cause=Cause("risk", "The sponsor leaves"),
+    )
+
+
+def test_planning_again_keeps_the_basis_with_the_positions_of_the_day(
+    plan_worked, worked_assessment, worked_targets, agreed_positions
+):
+    first = plan_worked(**on(Basis.AGREED))
+    agree(worked_assessment, "VOC-4", (2, 3))
+    again = replan(first, worked_assessment, worked_targets)
+    assert (again.basis, gaps(again)["VOC-4"]) == ("agreed", 37.5)
+    assert gaps(first)["VOC-4"] == 25.0
+
+
+def test_what_was_tried_keeps_the_positions_of_the_version_it_was_tried_on(
+    plan_worked, worked_assessment, agreed_positions
+):
+    first = plan_worked(**on(Basis.AGREED))
+    agree(worked_assessment, "VOC-4", (2, 3))
+    made = generate_changed(
+        roadmap=first,
+        standing=load_standing(worked_assessment),
+        changes=Changes(without=("gate",)),
+        ways={},
+        cause=Cause("other", "Tried"),
+    )
+    assert (made.basis, gaps(made)["VOC-4"]) == ("agreed", 25.0)
+
+
+def test_next_wave_without_a_room_is_on_its_survey(
+    plan_worked, worked_assessment, worked_targets, agreed_positions
+):
+    first = plan_worked(**on(Basis.AGREED))
+    wave = make_next_wave(worked_assessment)
+    again = replan(first, wave, worked_targets)
+    assert (again.basis, "positions" in again.scope) == ("survey", False)
