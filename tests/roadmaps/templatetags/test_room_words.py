@@ -21,8 +21,8 @@ def test_change_is_told_with_its_sign(change, told):
 def test_day_tells_bands_and_figures_where_there_are_some():
     assert day_sentence(DayChange(3, 2, 0, 2, 0.4, 0.7)) == (
         "What the conversation changed: of 3 questions asked twice, views came nearer on 2; bands "
-        "stayed the same on 1. On the 2 whose figures may be told, mean agreement went from 0.40 to "
-        "0.70."
+        "stayed the same on 1. On the 2 whose figures may be told, mean agreement went from 0.40 "
+        "to 0.70."
     )
     assert day_sentence(DayChange(1, 0, 1, 0, None, None)) == (
         "What the conversation changed: of 1 question asked twice, views went further apart on 1."
@@ -35,13 +35,17 @@ def test_day_tells_bands_and_figures_where_there_are_some():
         (MadeFrom(), "It is made from the answers of the survey."),
         (
             MadeFrom(Basis.ROOM, 2, 0),
-            "2 stones stand as the second round has them, the others as in the survey. None of them "
-            "differs from the survey.",
+            (
+                "2 stones stand as the second round has them, the others as in the survey. "
+                "None of them differs from the survey."
+            ),
         ),
         (
             MadeFrom(Basis.AGREED, 3, 2),
-            "3 stones stand as the room agreed, the others as in the survey. 2 stones differ from "
-            "the survey.",
+            (
+                "3 stones stand as the room agreed, the others as in the survey. "
+                "2 stones differ from the survey."
+            ),
         ),
     ],
 )
