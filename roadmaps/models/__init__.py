@@ -1,6 +1,7 @@
 """Rows: targets, programmes and their registers, roadmaps with their initiatives, reports,
 workshops."""
 
+from roadmaps.models.agreed import AgreedPosition, SignOff
 from roadmaps.models.boards import Alternative, BoardChange
 from roadmaps.models.course import CourseLine, PhaseNote
 from roadmaps.models.following import Benefit, BenefitObtained, CostLine, Indicator, Measurement
@@ -8,19 +9,8 @@ from roadmaps.models.programmes import GreatStatement, NextAction, Programme
 from roadmaps.models.registers import Agent, Decision, Factor, Risk, Tool
 from roadmaps.models.reports import Brand, Report, SharedLink
 from roadmaps.models.roadmaps import Initiative, Roadmap, Target
-from roadmaps.models.workshops import (
-    AgendaItem,
-    AgreedPosition,
-    Ambition,
-    Dot,
-    Idea,
-    Opinion,
-    Participant,
-    Round,
-    SignOff,
-    Vote,
-    Workshop,
-)
+from roadmaps.models.said import Ambition, Dot, Idea, Opinion, Round, Vote
+from roadmaps.models.workshops import AgendaItem, Participant, Workshop
 
 __all__ = [
     "AgendaItem",
