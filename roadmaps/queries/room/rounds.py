@@ -13,7 +13,7 @@ from assessments.domain.spread import ItemSpread
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.domain.room.ambitions import AmbitionSpread, Wanted
-from roadmaps.domain.room.opinions import OpinionSpread, SeenIdea, Said
+from roadmaps.domain.room.opinions import OpinionSpread, Said, SeenIdea
 from roadmaps.domain.room.rounds import SecondRound, Voice
 from roadmaps.domain.room.scenes import Kind
 from roadmaps.domain.targets import Intention
