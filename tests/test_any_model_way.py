@@ -33,8 +33,6 @@ from tests.conftest import forget
 from tests.random_models import Shape, documents, make_answers, make_document
 from tests.roadmaps.documents import print_document, read, write_document
 
-pytestmark = pytest.mark.rows
-
 DAY = dt.date(2027, 1, 31)
 DEPARTMENTS = {"Sales": 40, "Service": None, "IT": 7}
 SECONDS = 0.3

@@ -7,7 +7,7 @@ from assessments import models
 from cxmaturity.trouble import find_trouble
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 import io
 
 import pypdf
-import pytest
 
 from assessments import models as assessments
 from cxmaturity.lettering import width_of
@@ -14,7 +13,6 @@ from tests.roadmaps.rows import make_roadmap
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamte" + "ngesellschaft" * 4
 
 
-@pytest.mark.rows
 def test_word_that_is_wider_than_the_page_breaks(organisation, maturity_model):
     organisation.departments.filter(code="sales").update(name=WORD)
     assessments.Organisation.objects.update(name=WORD)

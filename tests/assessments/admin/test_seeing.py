@@ -14,8 +14,6 @@ from assessments.admin.findings import findings_of
 from assessments.queries.maturity_model import load_maturity_model
 from tests import factories
 
-pytestmark = pytest.mark.rows
-
 ANSWERS = (models.Assessment, models.Sheet, models.Answer, models.Snapshot)
 
 

@@ -11,8 +11,6 @@ from assessments.domain.responses import BLANK
 from assessments.queries.responses import load_answers, load_comments, load_positions
 from tests import factories
 
-pytestmark = pytest.mark.rows
-
 START = {"department": "sales", "vantage": "manager"}
 
 

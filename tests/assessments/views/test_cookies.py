@@ -8,8 +8,6 @@ from django.utils import timezone
 from assessments import models
 from tests import factories
 
-pytestmark = pytest.mark.rows
-
 START = {"department": "sales", "vantage": "manager"}
 TAP = {"item": "VOC-1", "capability": 2, "breadth": 3, "sequence": 1}
 

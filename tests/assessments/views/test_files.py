@@ -15,7 +15,6 @@ from assessments.queries.snapshots import digest, load_scorecard
 from assessments.queries.wording import wording_of
 from tests import factories
 
-pytestmark = pytest.mark.rows
 KINDS = ("xlsx", "csv", "json")
 ROGUE = "=cmd|' /C calc'!A0;+1,@x\x0b<&>"
 

@@ -15,8 +15,6 @@ from assessments.exchange.addresses import MOST_ADDRESSES, Address
 from assessments.queries.invitations import find_digest, find_reach, join_token
 from tests import factories
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def browser(as_user, olive, settings):

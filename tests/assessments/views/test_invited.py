@@ -13,8 +13,6 @@ from assessments.actions.withdrawing import withdraw_sheet
 from assessments.exchange.addresses import Address
 from assessments.queries.invitations import bounce_token, join_token, unsubscribe_token
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def invitation(assessment):

@@ -11,7 +11,6 @@ from assessments.views.share import invite
 from cxmaturity.pdf import NotPrinted, render_pdf
 from tests import factories
 
-pytestmark = pytest.mark.rows
 BOX = re.compile(r"<i class=\"box\">")
 A4 = (595, 842)
 

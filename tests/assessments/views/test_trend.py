@@ -1,14 +1,11 @@
 import datetime
 import re
 
-import pytest
 from django.utils import timezone
 
 from assessments import models
 from tests import factories
 from tests.builders import shipped_document
-
-pytestmark = pytest.mark.rows
 
 
 def hold(organisation, maturity_model, capability=2, *, days_ago=0, people=10, **fields):

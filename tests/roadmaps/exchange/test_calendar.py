@@ -1,15 +1,12 @@
 import datetime as dt
 import uuid
 
-import pytest
 from django.utils import translation
 from icalendar import Calendar
 
 from roadmaps.exchange.calendar import CalendarFacts, render_calendar
 from roadmaps.queries.schedule import load_timetable
 from roadmaps.queries.wording import wording_of_roadmap
-
-pytestmark = pytest.mark.rows
 
 TODAY = dt.date(2026, 11, 28)
 KEY = uuid.UUID(int=7)

@@ -1,5 +1,3 @@
-import pytest
-
 from roadmaps import models
 from roadmaps.management.demo_board import fill
 from roadmaps.queries.roadmaps import load_roadmap
@@ -11,7 +9,6 @@ def fresh():
     return models.Roadmap.objects.select_related("assessment__organisation").get()
 
 
-@pytest.mark.rows
 def test_demo_gets_a_board_once(worked_roadmap):
     fill(fresh())
     filled = [table.objects.count() for table in TABLES]

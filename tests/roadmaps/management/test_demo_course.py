@@ -1,5 +1,3 @@
-import pytest
-
 from roadmaps import models
 from roadmaps.management.demo_course import fill
 from roadmaps.queries.course import load_course
@@ -11,7 +9,6 @@ def counts():
     return [table.objects.count() for table in TABLES]
 
 
-@pytest.mark.rows
 def test_demo_gets_a_course_once(worked_roadmap):
     fill(worked_roadmap)
     filled = counts()

@@ -1,9 +1,5 @@
-import pytest
-
 from roadmaps import models
 from roadmaps.management.demo_following import fill
-
-pytestmark = pytest.mark.rows
 
 
 def everything():

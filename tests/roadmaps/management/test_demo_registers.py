@@ -1,11 +1,8 @@
-import pytest
-
 from roadmaps import models
 from roadmaps.domain.staleness import NoticeCode
 from roadmaps.management.demo_registers import fill
 from roadmaps.queries.handover import load_handover
 
-pytestmark = pytest.mark.rows
 REGISTERS = (models.Decision, models.Risk, models.Tool, models.Agent, models.Factor)
 
 

@@ -1,11 +1,7 @@
 """The demo has a workshop in preparation."""
 
-import pytest
-
 from roadmaps.management import demo_room
 from roadmaps.models import Workshop
-
-pytestmark = pytest.mark.rows
 
 
 def test_demo_prepares_one_workshop_with_its_agenda(worked_roadmap):

@@ -30,7 +30,7 @@ from tests.roadmaps.documents import (
 )
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 

@@ -14,8 +14,6 @@ from tests import factories
 from tests.roadmaps.documents import print_document
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def roadmap(closed_assessment):

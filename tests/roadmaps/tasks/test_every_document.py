@@ -6,7 +6,7 @@ from cxmaturity.pdf import _equipment
 from tests.roadmaps.documents import check_margins, check_structure, elements
 from tests.roadmaps.extremes import ARABIC
 
-pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NEAR = 8
 """Points between a word and the piece that goes on with its line."""
 MARGINS = {"board": 40, "full": 64, "plan": 64, "handover": 64}

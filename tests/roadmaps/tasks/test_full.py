@@ -13,7 +13,7 @@ from assessments.templatetags.sentences import headline, hundredths
 from roadmaps.figures.differing import dividing_rows, lay_cut, lay_gaps
 from tests.roadmaps.documents import elements, squeeze
 
-pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 FOOT, MIDDLE = 72, 421
 """Points from the bottom of an A4 page."""
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])

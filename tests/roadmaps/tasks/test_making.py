@@ -28,7 +28,6 @@ from tests import factories
 from tests.roadmaps.documents import print_document, write_document
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = pytest.mark.rows
 LATER = dt.timedelta(minutes=6)
 
 

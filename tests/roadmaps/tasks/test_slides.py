@@ -22,8 +22,6 @@ from tests import factories
 from tests.roadmaps import extremes, register_rows
 from tests.roadmaps.documents import print_document
 
-pytestmark = pytest.mark.rows
-
 HOSTILE = (
     "=1+1 </a:t><x> & “’” {=SUM(A1)} ",
     "😀👩‍👩‍👧 ﬀ مرحبا بالعالم \u202eabc \u0b0b",

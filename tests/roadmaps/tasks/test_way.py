@@ -19,7 +19,7 @@ from tests.roadmaps.documents import print_document, write_document
 from tests.roadmaps.register_rows import make_decision
 from tests.roadmaps.way_rows import TODAY, fill, multiply
 
-pytestmark = [pytest.mark.rows, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 PLAN, FULL = Report.Kind.PLAN, Report.Kind.FULL
 PAGES = ("course", "plan", "schedule", "scorecard", "next_actions", "risks", "decisions")
 AT_LENGTH, ODD = "Nobody answers before the end of the week. " * 46, "Vague 🌊 مرحبا"

@@ -17,8 +17,6 @@ from roadmaps.queries.plan import load_plan
 from tests.roadmaps import extremes, register_rows
 from tests.roadmaps.documents import print_document
 
-pytestmark = pytest.mark.rows
-
 HOSTILE = [
     "=1+1",
     "+cmd|' /C calc'!A0",

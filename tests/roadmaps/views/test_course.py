@@ -71,7 +71,6 @@ def test_page_is_made_with_few_queries(
         consultant.get(address(latest))
 
 
-@pytest.mark.rows
 def test_line_is_settled_and_stands_over_what_is_derived(consultant, worked_roadmap):
     page = consultant.get(address(worked_roadmap, "course_line", "VOC"))
     assert page.context["form"].initial["phase"] == "run"
@@ -84,7 +83,6 @@ def test_line_is_settled_and_stands_over_what_is_derived(consultant, worked_road
     assert "Head of service" in text
 
 
-@pytest.mark.rows
 def test_second_of_two_who_settle_a_line_sees_both_versions(consultant, worked_roadmap):
     place = address(worked_roadmap, "course_line", "VOC")
     consultant.post(place, WORDS | {"revision": "0"})
@@ -102,7 +100,6 @@ def test_second_of_two_who_settle_a_line_sees_both_versions(consultant, worked_r
     assert models.CourseLine.objects.get().statement == "Heard"
 
 
-@pytest.mark.rows
 def test_own_line_is_added_served_and_removed(consultant, worked_roadmap):
     new = address(worked_roadmap, "course_line_new")
     assert "Say what is aimed at." in text_of(consultant.post(new, {"statement": "", "stage": ""}))
@@ -118,7 +115,6 @@ def test_own_line_is_added_served_and_removed(consultant, worked_roadmap):
     assert [each.stone for each in orphans] == ["VOC-4"]
 
 
-@pytest.mark.rows
 def test_taking_a_line_back_leaves_what_somebody_changed_meanwhile(consultant, worked_roadmap):
     place = address(worked_roadmap, "course_line", "VOC")
     remove = address(worked_roadmap, "course_line_remove", "VOC")
@@ -137,7 +133,6 @@ def test_unknown_line_and_phase_are_not_found(consultant, worked_roadmap):
     assert consultant.get(address(worked_roadmap, "phase_cover", "later")).status_code == 404
 
 
-@pytest.mark.rows
 def test_words_for_a_replaced_version_are_kept_for_the_latest(consultant, plan_worked):
     old, new = plan_worked(), plan_worked(capacities=(100, 140, 210))
     assert "This is an earlier version, for reading." in text_of(consultant.get(address(old)))
@@ -155,7 +150,6 @@ def test_words_for_a_replaced_version_are_kept_for_the_latest(consultant, plan_w
     assert gone.headers["Location"] == address(new)
 
 
-@pytest.mark.rows
 def test_new_version_keeps_what_governance_settled(plan_worked):
     old = plan_worked()
     line = load_course(old).line_by_code["VOC"]
@@ -166,7 +160,6 @@ def test_new_version_keeps_what_governance_settled(plan_worked):
     assert (kept.block, kept.stage) == ("VOC", 3)
 
 
-@pytest.mark.rows
 def test_phase_says_what_is_noticed_and_who_covers_it(as_user, worked_roadmap, organisation_of):
     runs, governs = organisation_of("programme"), organisation_of("governance")
     benefit = address(worked_roadmap, "phase_benefit", "crawl")

@@ -33,7 +33,6 @@ def versions():
     return list(models.GreatStatement.objects.order_by("number").values_list("number", "text"))
 
 
-@pytest.mark.rows
 def test_first_version_asks_for_no_reason_and_expires_in_a_year(consultant, worked_roadmap):
     page = consultant.get(address(worked_roadmap))
     assert "reason" not in page.context["form"].fields
@@ -46,7 +45,6 @@ def test_first_version_asks_for_no_reason_and_expires_in_a_year(consultant, work
     assert "to be revisited by 10 May 2028" in text
 
 
-@pytest.mark.rows
 def test_new_version_says_why_and_leaves_the_old_one_as_it_was(consultant, worked_roadmap):
     consultant.post(address(worked_roadmap), FIRST | {"revision": "0"})
     second = FIRST | {"text": "Seen, and remembered", "revision": "1"}
@@ -60,7 +58,6 @@ def test_new_version_says_why_and_leaves_the_old_one_as_it_was(consultant, worke
     assert "Why the one of today came: People want more" in text
 
 
-@pytest.mark.rows
 def test_second_of_two_who_write_sees_what_the_first_one_wrote(consultant, worked_roadmap):
     consultant.post(address(worked_roadmap), FIRST | {"revision": "0"})
     other = FIRST | {"text": "Loved", "revision": "0", "reason": "A new board"}
@@ -74,7 +71,6 @@ def test_second_of_two_who_write_sees_what_the_first_one_wrote(consultant, worke
     assert versions() == [(1, "Seen in one look"), (2, "Loved")]
 
 
-@pytest.mark.rows
 def test_expired_statement_asks_to_be_revisited(consultant, olive, worked_roadmap):
     consultant.post(address(worked_roadmap), FIRST | {"revision": "0"})
     with time_machine.travel(dt.date(2028, 5, 10), tick=False):
@@ -94,7 +90,6 @@ def test_day_of_expiry_lies_ahead(consultant, worked_roadmap, day):
     assert versions() == []
 
 
-@pytest.mark.rows
 def test_goal_is_written_and_stays_in_sight(consultant, worked_roadmap):
     place = address(worked_roadmap, "goal")
     consultant.post(place, {"strategic_goal": "Be the first choice", "revision": "0"})

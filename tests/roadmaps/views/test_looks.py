@@ -12,8 +12,6 @@ from roadmaps.queries.brands import load_look
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def roadmap(closed_assessment):

@@ -54,7 +54,6 @@ def titles(actions):
     return [action.title for action in actions]
 
 
-@pytest.mark.rows
 def test_action_is_added_with_all_that_it_needs(consultant, worked_roadmap):
     page = consultant.post(address(worked_roadmap, "next_action_new"), {"title": " "})
     text = text_of(page)
@@ -114,7 +113,6 @@ def test_page_is_made_with_few_queries(
         consultant.get(address(worked_roadmap))
 
 
-@pytest.mark.rows
 def test_action_is_done_opened_again_and_removed(consultant, worked_roadmap, add):
     action = add()
     done = address(worked_roadmap, "next_action_done", action.pk)
@@ -134,7 +132,6 @@ def test_action_is_done_opened_again_and_removed(consultant, worked_roadmap, add
     assert not models.NextAction.objects.exists()
 
 
-@pytest.mark.rows
 def test_second_of_two_who_change_an_action_sees_both(consultant, worked_roadmap, add):
     place = address(worked_roadmap, "next_action", add().pk)
     consultant.post(place, SENT | {"owner": "COO", "revision": "0"})

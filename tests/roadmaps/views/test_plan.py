@@ -90,7 +90,6 @@ def test_step_that_is_left_out_says_so(consultant, worked_roadmap):
     assert "left out" in text_of(page)
 
 
-@pytest.mark.rows
 def test_person_says_what_a_step_is_for(consultant, worked_roadmap):
     place = address(worked_roadmap, "purpose", "VOC-4")
     assert "Among what customers notice most." in text_of(consultant.get(place))
@@ -106,7 +105,6 @@ def test_person_says_what_a_step_is_for(consultant, worked_roadmap):
     assert (change.kind, change.stone, change.made_by.username) == ("details", "VOC-4", "olive")
 
 
-@pytest.mark.rows
 def test_second_of_two_who_say_what_a_step_is_for_sees_both(consultant, worked_roadmap):
     place = address(worked_roadmap, "purpose", "VOC-4")
     consultant.post(place, {"owner": "COO", "serves": "VOC", "revision": "0"})
@@ -118,7 +116,6 @@ def test_second_of_two_who_say_what_a_step_is_for_sees_both(consultant, worked_r
     assert models.Initiative.objects.get(stone="VOC-4").owner == "COO"
 
 
-@pytest.mark.rows
 def test_orphan_is_listed_and_mended(consultant, worked_roadmap):
     save_details(roadmap=worked_roadmap, stone="VOC-4", values={"serves": "own-7"})
     text = text_of(consultant.get(address(worked_roadmap)))
@@ -132,7 +129,6 @@ def test_orphan_is_listed_and_mended(consultant, worked_roadmap):
     assert "serves no line" not in text_of(consultant.get(address(worked_roadmap)))
 
 
-@pytest.mark.rows
 def test_step_without_a_line_of_its_own_cannot_be_saved_without_one(consultant, worked_roadmap):
     """Rule R8 is hard at saving."""
     worked_roadmap.targets = [t for t in worked_roadmap.targets if t["block"] != "VOC"]
@@ -144,7 +140,6 @@ def test_step_without_a_line_of_its_own_cannot_be_saved_without_one(consultant, 
     assert models.Initiative.objects.get(stone="VOC-4").owner == ""
 
 
-@pytest.mark.rows
 def test_purpose_in_a_replaced_version_is_kept_for_the_latest(consultant, plan_worked):
     old, new = plan_worked(), plan_worked(capacities=(100, 140, 210))
     page = consultant.post(address(old, "purpose", "VOC-4"), {"owner": "COO", "revision": "0"})

@@ -6,8 +6,6 @@ from icalendar import Calendar
 
 from roadmaps import models
 
-pytestmark = pytest.mark.rows
-
 
 def address(roadmap, **query):
     return reverse("roadmaps:schedule", args=[roadmap.pk], query=query)

@@ -17,7 +17,6 @@ from tests import factories
 from tests.roadmaps.documents import write_document
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = pytest.mark.rows
 PASSPHRASE = "correct horse"
 
 

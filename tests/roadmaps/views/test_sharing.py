@@ -9,8 +9,6 @@ from roadmaps import models
 from tests import factories
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def roadmap(closed_assessment):

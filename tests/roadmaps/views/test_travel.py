@@ -9,8 +9,6 @@ from cxmaturity.documents.seals import own_fingerprint
 from roadmaps.exchange.engagement import render_engagement
 from tests.roadmaps.rows import make_roadmap
 
-pytestmark = pytest.mark.rows
-
 IMPORT = reverse("roadmaps:engagement_import")
 CONFIRM = reverse("roadmaps:engagement_confirm")
 

@@ -7,7 +7,6 @@ from roadmaps import models
 from tests.roadmaps.register_rows import make_decision
 from tests.roadmaps.views.registers.conftest import TODAY, words_of
 
-pytestmark = pytest.mark.rows
 SENT = {
     "title": "One number for all calls",
     "decided_on": "2027-03-01",

@@ -11,7 +11,6 @@ from tests import factories
 from tests.roadmaps.register_rows import make_agent, make_factor, make_programme, make_tool
 from tests.roadmaps.views.registers.conftest import TODAY, words_of
 
-pytestmark = pytest.mark.rows
 TOOL = {"name": "Case desk", "supplier": "Acme", "purpose": "", "is_ready": "on", "revision": "0"}
 AGENT = {
     "kind": "relay",

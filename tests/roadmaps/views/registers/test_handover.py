@@ -20,7 +20,6 @@ from tests.roadmaps.register_rows import (
 )
 from tests.roadmaps.views.registers.conftest import TODAY, words_of
 
-pytestmark = pytest.mark.rows
 ARABIC = "مرحبا بالعملاء"
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 

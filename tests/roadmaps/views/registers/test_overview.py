@@ -14,7 +14,6 @@ from tests.roadmaps.register_rows import (
 )
 from tests.roadmaps.views.registers.conftest import TODAY, words_of
 
-pytestmark = pytest.mark.rows
 YEAR_AGO = dt.date(2026, 3, 15)
 SPONSOR = {
     "sponsor": "CEO",

@@ -7,7 +7,6 @@ from tests import factories
 from tests.roadmaps.register_rows import make_risk, make_tool
 from tests.roadmaps.views.registers.conftest import TODAY, words_of
 
-pytestmark = pytest.mark.rows
 SENT = {
     "event": "crisis",
     "title": "A flood",

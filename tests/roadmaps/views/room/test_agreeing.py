@@ -10,8 +10,6 @@ from roadmaps.queries.targets import load_targets
 from tests.roadmaps.agreements import agree, opinions, second_round, tell, wishes
 from tests.roadmaps.workshops import make_idea, make_item, make_workshop
 
-pytestmark = pytest.mark.rows
-
 POSITION = {
     "capability": "2", "breadth": "3", "decided_by": "Head of service", "reason": "We saw it",
     "reservations": "Not at night",

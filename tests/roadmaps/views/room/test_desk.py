@@ -9,8 +9,6 @@ from roadmaps.actions.room.opening import create_workshop, end_workshop, open_wo
 from roadmaps.models import Workshop
 from tests.roadmaps import workshops
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def workshop(closed_assessment):

@@ -11,7 +11,6 @@ from roadmaps.queries.room.minutes import load_minutes
 from tests.roadmaps.agreements import opinions, second_round, tell, wishes
 from tests.roadmaps.workshops import make_idea, make_item, make_participant, make_workshop
 
-pytestmark = pytest.mark.rows
 DAY = dt.date(2026, 5, 4)
 
 

@@ -11,8 +11,6 @@ from roadmaps.actions.room.presenting import present, reveal
 from roadmaps.domain.room.scenes import STEPS, Kind
 from tests.roadmaps import workshops
 
-pytestmark = pytest.mark.rows
-
 
 @pytest.fixture
 def workshop(closed_assessment):
