@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.domain.disclosure import coarsen
 from assessments.domain.spread import Distribution
 from assessments.figures.points import whole_points
 from assessments.queries.wording import StoneText, Wording
@@ -16,6 +17,8 @@ from roadmaps.domain.room.ambitions import AmbitionSpread
 from roadmaps.domain.room.minutes import Minutes
 from roadmaps.domain.room.positions import Agreed, Basis, DayChange, MadeFrom
 from roadmaps.domain.targets import Intention, Target
+from roadmaps.figures.room import wishes_of
+from roadmaps.templatetags import room_wall
 
 register = template.Library()
 
@@ -127,9 +130,18 @@ def joined_sentence(minutes: Minutes) -> str:
     return _("From %(least)s to %(most)s people took part.") % {"least": least, "most": most}
 
 
+@register.filter
+def is_counted(spread: AmbitionSpread, min_group_size: int) -> bool:
+    """Whether people are enough for wishes to be told by stage and intention (method D9)."""
+    return not coarsen(spread.people, min_group_size)
+
+
 @register.simple_tag
-def wishes_sentence(spread: AmbitionSpread, wording: Wording) -> str:
-    """Where people wish a block to be in some years, and by which intention."""
+def wishes_sentence(spread: AmbitionSpread, min_group_size: int, wording: Wording) -> str:
+    """Where people wish a block to be in some years, and by which intention; of a small room no
+    more than the wall tells."""
+    if not is_counted(spread, min_group_size):
+        return str(room_wall.wishes_sentence(wishes_of(spread, min_group_size), wording))
     counts = [
         _("%(count)s to stay") % {"count": spread.intentions.get(Intention.HOLD, 0)},
         _("%(count)s to advance") % {"count": spread.intentions.get(Intention.ADVANCE, 0)},

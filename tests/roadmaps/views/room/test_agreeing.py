@@ -83,13 +83,24 @@ def test_what_stays_open_stands_in_the_register(consultant, workshop):
 
 def test_target_is_agreed_beside_what_people_wish(consultant, workshop):
     item = make_item(workshop, "ambition", "IMP")
-    tell(item, (wishes(),))
+    tell(item, (wishes(stages=(0, 6, 5, 0)),))
     text = text_of(consultant.get(address(item)))
-    assert "7 people: 2 to stay, 4 to advance, 1 to scale back." in text
+    assert "11 people: 2 to stay, 4 to advance, 1 to scale back." in text
+    assert "<meter" in text
     consultant.post(address(item), TARGET)
     saved = load_targets(workshop.assessment)
     assert [(t.years, t.stage) for t in saved if t.block == "IMP"] == [(2, 2), (5, 3), (10, 3)]
     assert len(saved) == 3 * len({t.block for t in saved})
+
+
+def test_of_a_small_room_no_wish_of_one_person_is_told(consultant, workshop):
+    item = make_item(workshop, "ambition", "IMP")
+    tell(item, (wishes(stages=(0, 6, 0, 1)),))
+    text = text_of(consultant.get(address(item)))
+    assert "The middle wish is" in text
+    assert "(7 people). Wishes lie two stages or more apart." in text
+    assert "to scale back." not in text
+    assert "<meter" not in text
 
 
 def test_contradiction_is_told_and_nothing_saved(consultant, workshop):

@@ -63,7 +63,7 @@ def test_minutes_read_as_sentences(as_user, vera, workshop):
         "Reservations: Not at night",
         "Views stay apart",
         "Call back",
-        "7 people: 2 to stay, 4 to advance, 1 to scale back.",
+        "(7 people). Wishes lie close together.",
         "8 of 12 people say yes or rather yes.",
         "More of this",
     ):
