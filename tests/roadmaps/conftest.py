@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -42,6 +43,7 @@ def worked_assessment(olive, vera, maturity_model):
     return assessment
 
 
+@cache
 def _scorecard():
     card = scorecard_of(default=(4, 4))
     worked = [replace(s, score=float(WORKED_SCORES.get(s.stone, 100))) for s in card.stones]
