@@ -15,7 +15,7 @@ from roadmaps.queries.great import load_great
 from roadmaps.queries.room.agreeing import load_open_risks
 from roadmaps.queries.room.positions import agreed_of, load_positions
 from roadmaps.queries.room.rounds import read_round
-from roadmaps.queries.room.turnout import load_turnout
+from roadmaps.queries.room.turnout import load_attendance
 from roadmaps.queries.targets import load_owners, load_targets
 
 Items = Sequence[models.AgendaItem]
@@ -36,7 +36,7 @@ def load_minutes(workshop: models.Workshop) -> Minutes:
         name=workshop.name,
         held_on=workshop.held_on,
         is_over=workshop.status == models.Workshop.Status.ENDED,
-        joined=load_turnout(workshop).joined,
+        joined=load_attendance(workshop),
         min_group_size=assessment.min_group_size,
         talked_about=tuple(each for each in known.values() if each.room),
         agreed=tuple(each for each in known.values() if each.agreed),

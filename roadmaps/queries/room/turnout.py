@@ -15,6 +15,12 @@ def load_turnout(workshop: models.Workshop) -> RoomTurnout:
     return find_turnout(joined, spoken, workshop.assessment.min_group_size)
 
 
+def load_attendance(workshop: models.Workshop) -> tuple[int, int]:
+    """From and to how many people took part; tests are nobody."""
+    joined = workshop.participants.filter(is_test=False).count()
+    return find_turnout(joined, 0, workshop.assessment.min_group_size).joined
+
+
 def _count_spoken(workshop: models.Workshop) -> int:
     item = workshop.scene
     if item is None or item.step not in (Step.ASKED, Step.DOTS):

@@ -1,6 +1,6 @@
 """The facilitator's desk."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +29,7 @@ from roadmaps.views.room.answering import DESK, back_to_room
 from roadmaps.views.room.joining import invite_to_room
 from roadmaps.views.room.polling import etag_of, polled
 
+MOST_DIGITS: Final = 18
 ACTS: Any = {"next": next_item, "previous": previous_item, "reveal": reveal, "hide": hide}
 
 
@@ -89,10 +90,13 @@ def _act(request: HttpRequest, workshop: models.Workshop) -> bool:
 
 
 def _read_seen(request: HttpRequest) -> Seen:
-    item = request.POST.get("item", "")
-    return Seen(int(item) if item.isdecimal() else None, request.POST.get("step", ""))
+    return Seen(_read_number(request.POST.get("item", "")), request.POST.get("step", ""))
 
 
 def _find_item(workshop: models.Workshop, key: str) -> models.AgendaItem | None:
-    found = workshop.agenda.filter(pk=int(key)) if key.isdecimal() and len(key) < 19 else None
-    return found.first() if found else None
+    return workshop.agenda.filter(pk=_read_number(key) or 0).first()
+
+
+def _read_number(text: str) -> int | None:
+    """A key as it was sent; None for what is none."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
