@@ -72,8 +72,8 @@ worker: install-dev ## Work off background tasks while you edit
 .PHONY: test drills check
 test: install-dev ## The whole suite on SQLite, then the tests of rows once more on PostgreSQL
 	@deploy/require.sh tests
-	env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
-	tests/postgresql.sh $(BIN)/python -m pytest -n $(JOBS) -m rows $(ARGS)
+	env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	tests/postgresql.sh $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m rows $(ARGS)
 
 drills: install-dev ## Kill, stop, lock and fill up a server in load, on SQLite and PostgreSQL
 	@deploy/require.sh tests

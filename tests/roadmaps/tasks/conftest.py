@@ -96,3 +96,16 @@ class Library:
 def library(django_db_setup, django_db_blocker):
     """The documents."""
     return Library(django_db_blocker)
+
+
+def _reads_documents(item):
+    return "library" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items):
+    """Documents are printed by one process only, which begins with them."""
+    for item in filter(_reads_documents, items):
+        item.add_marker(pytest.mark.xdist_group("documents"))
+    yield
+    items.sort(key=lambda item: not _reads_documents(item))
