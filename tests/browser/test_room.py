@@ -50,7 +50,7 @@ DIVERGED = (
     "Views diverge: you differ as much on how settled it is as on where it is done. 7 people."
 )
 TOLD = "Before: Views diverge. Now: Seen alike."
-SET_ASIDE = "Some answers of today are set aside by lot, so that nobody can be worked out."
+SET_ASIDE = "Some answers of today are not counted, so that nobody can be worked out."
 KEPT = "Kept on this phone. It is sent when the connection is back."
 PEOPLE = ("yes", "yes", "yes", "yes", "no")  # whether they answered the survey
 VOTES = ((3, 3), (3, 3), (3, 2), (2, 3), (0, 0))
