@@ -27,7 +27,7 @@ from roadmaps.domain.plans import LATER, WAIVABLE, Balance, PlanSettings, Rule, 
 from roadmaps.domain.room.agenda import propose_agenda
 from roadmaps.domain.room.ambitions import AmbitionSpread
 from roadmaps.domain.room.positions import Agreed, Basis, Positions, choose_scores
-from roadmaps.domain.room.rounds import Voice, count_round, find_counted
+from roadmaps.domain.room.rounds import Beside, Voice, count_round, find_counted
 from roadmaps.domain.room.scenes import Kind
 from roadmaps.domain.simulation import replay
 from roadmaps.domain.values import propose_claim
@@ -311,15 +311,16 @@ def test_method_agenda_of_a_room_fills_its_time(row):
 
 @pytest.mark.parametrize("row", rows_of("G2", "a"), ids=" ".join)
 def test_method_second_rounds_count_whom_they_may(row):
-    a, b, before, k, counted = map(int, row[:5])
+    a, b, before, earlier, k, counted = map(int, row[:6])
     said = [Voice(n % 5, 1, answered=n < a) for n in range(a + b)]
-    facts = {"before": before, "min_group_size": k, "lot": Random(1)}
+    beside = Beside(before, (earlier,) if earlier else ())
+    facts = {"beside": beside, "min_group_size": k, "lot": Random(1)}
     told = count_round(MODEL, MODEL.stones[0].code, said, **facts)
 
     assert len(find_counted(said, **facts)) == counted
     state = "nothing" if told is None else "figures"
     is_coarse = told is not None and told.spread.capability.is_coarse
-    assert row[5] == ("three classes" if is_coarse else state)
+    assert row[6] == ("three classes" if is_coarse else state)
 
 
 SETTLED = {

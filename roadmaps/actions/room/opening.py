@@ -143,8 +143,8 @@ def _hold_open(workshop: models.Workshop) -> models.Workshop:
 
 @transaction.atomic
 def end_workshop(*, workshop: models.Workshop) -> models.Workshop:
-    """End it for good: what is still being asked is counted, the code goes, and nothing leads from
-    what was said to a phone any more. Tests go with all they said. Over already: as it is.
+    """End it for good: what was said and not revealed is counted, the code goes, and nothing leads
+    from what was said to a phone any more. Tests go with all they said. Over already: as it is.
 
     Raises NotOpen for one in preparation.
     """
@@ -155,7 +155,7 @@ def end_workshop(*, workshop: models.Workshop) -> models.Workshop:
         raise NotOpen
     if row.is_test:
         _forget_tests(row)
-    _tell_what_is_asked(row)
+    _tell_what_was_said(row)
     row.participants.update(token_digest=None)
     models.Idea.objects.filter(item__workshop=row).update(participant=None)
     row.status, row.join_code = models.Workshop.Status.ENDED, None
@@ -164,11 +164,12 @@ def end_workshop(*, workshop: models.Workshop) -> models.Workshop:
     return row
 
 
-def _tell_what_is_asked(row: models.Workshop) -> None:
-    """What was asked and not yet revealed: nobody's answer is in vain."""
-    # After a test everything stands at its beginning, where the feedback is asked.
-    for item in row.agenda.filter(step__in=[Step.ASKED, Step.DOTS]):
-        if item.kind == Kind.FEEDBACK and not item.opinions.exists():
+def _tell_what_was_said(row: models.Workshop) -> None:
+    """What was asked and not revealed, asked still or hidden again: nobody's answer is in vain."""
+    for item in row.agenda.filter(round=None):
+        if not any(
+            said.exists() for said in (item.votes, item.ambitions, item.opinions, item.ideas)
+        ):
             continue
         item.workshop = row
         tell(item)

@@ -8,13 +8,14 @@ from assessments.queries.maturity_model import load_maturity_model
 from roadmaps import models
 from roadmaps.domain.room.ambitions import spread_ambitions
 from roadmaps.domain.room.opinions import rank_ideas, spread_opinions
-from roadmaps.domain.room.rounds import SecondRound, count_round
+from roadmaps.domain.room.rounds import Beside, SecondRound, count_round
 from roadmaps.domain.room.scenes import Kind
 from roadmaps.queries.room.rounds import (
     Told,
     count_voters,
     find_survey_spread,
     is_told,
+    load_counted,
     load_ideas,
     load_opinions,
     load_voices,
@@ -53,7 +54,7 @@ def _count_stone(item: models.AgendaItem, k: int, lot: Random) -> SecondRound | 
         load_maturity_model(item.workshop.assessment.maturity_model),
         item.subject,
         load_voices(item),
-        before=survey.valid if survey else None,
+        beside=Beside(survey.valid if survey else None, load_counted(item)),
         min_group_size=k,
         lot=lot,
     )

@@ -40,23 +40,32 @@ class SecondRound:
     set_aside: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was told of the same stone before: the survey's answers with a value (None: it shows
+    nothing of the stone), and the voices counted in second rounds of other workshops."""
+
+    survey: int | None = None
+    rounds: tuple[int, ...] = ()
+
+
 def count_round(
     maturity_model: MaturityModel,
     stone: str,
     voices: Sequence[Voice],
     *,
-    before: int | None,
+    beside: Beside,
     min_group_size: int,
     lot: Random,
 ) -> SecondRound | None:
     """What may be told of a second round of a stone; None where too few would be counted.
 
-    `before`: answers with a value in the survey (None: it shows nothing of the stone). Voices of
-    people who did not answer the survey count from `min_group_size` on; of those who did, all or
-    `before - min_group_size` at most count, others are set aside by `lot`. With a minimum group
-    size of 1 people gave their names, and everybody counts.
+    Voices of people who did not answer the survey count all or not at all, and only from
+    `min_group_size` on; of those who did, as many as leave no small difference from what was told
+    before, and others are set aside by `lot`. With a minimum group size of 1 people gave their
+    names, and everybody counts.
     """
-    counted = find_counted(voices, before=before, min_group_size=min_group_size, lot=lot)
+    counted = find_counted(voices, beside=beside, min_group_size=min_group_size, lot=lot)
     pairs = np.zeros((LEVELS, LEVELS), dtype=np.int64)
     for voice in counted:
         pairs[voice.capability, voice.breadth if voice.capability else 0] += 1
@@ -69,21 +78,32 @@ def count_round(
 
 
 def find_counted(
-    voices: Sequence[Voice], *, before: int | None, min_group_size: int, lot: Random
+    voices: Sequence[Voice], *, beside: Beside, min_group_size: int, lot: Random
 ) -> list[Voice]:
     """The voices that are counted, as `count_round` says."""
-    if min_group_size == 1 or before is None:
+    if min_group_size == 1:
         return list(voices)
     late = [voice for voice in voices if not voice.answered]
     known = [voice for voice in voices if voice.answered]
-    keep = how_many(len(known), before, min_group_size)
-    return lot.sample(known, keep) + (late if len(late) >= min_group_size else [])
+    kept, taken = how_many(len(known), len(late), beside, min_group_size)
+    return lot.sample(known, kept) + (late if taken else [])
 
 
-def how_many(known: int, before: int, min_group_size: int) -> int:
-    """How many voices of people who answered the survey are counted, of `known` and `before`
-    answers then: the difference is nobody, or `min_group_size` people at least."""
-    missing = before - known
-    if missing == 0 or abs(missing) >= min_group_size:
-        return known
-    return before if missing < 0 else max(0, before - min_group_size)
+def how_many(known: int, late: int, beside: Beside, min_group_size: int) -> tuple[int, int]:
+    """How many voices count, of `known` by people who answered the survey and of `late` by others:
+    the most that differ from everything told before by nobody, or by `min_group_size` people."""
+    k = min_group_size
+    lates = [late, 0] if late >= k or beside.survey is None else [0]
+    choices = (
+        (kept, taken)
+        for taken in lates
+        for kept in range(known, -1, -1)
+        if (not kept or _may_stand(kept, beside.survey, k))
+        and all(_may_stand(kept + taken, told, k) for told in beside.rounds)
+    )
+    return max(choices, key=sum, default=(0, 0))
+
+
+def _may_stand(count: int, told: int | None, k: int) -> bool:
+    """Whether so many people beside so many tell nothing of a group under k."""
+    return told is None or count == told or abs(count - told) >= k

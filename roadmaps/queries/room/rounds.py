@@ -85,6 +85,18 @@ def find_survey_spread(item: models.AgendaItem) -> ItemSpread | None:
     return next((each for each in items if each.stone == item.subject), None)
 
 
+def load_counted(item: models.AgendaItem) -> tuple[int, ...]:
+    """How many voices were told of an item's stone in other workshops about the same survey."""
+    rows = models.Round.objects.filter(
+        item__workshop__assessment=item.workshop.assessment_id,
+        item__kind=Kind.STONE,
+        item__subject=item.subject,
+        payload__isnull=False,
+    ).exclude(item=item.pk)
+    found = (read_round(row, Kind.STONE) for row in rows)
+    return tuple(told.spread.valid for told in found if isinstance(told, SecondRound))
+
+
 def to_payload(told: Told | None) -> Any:
     """What was told as JSON; None: too few for anything."""
     return None if told is None else _converter.unstructure(told)

@@ -282,7 +282,8 @@ PACKETS = st.fixed_dictionaries(
 @given(packet=VALUES | PACKETS)
 def test_save_never_breaks(joined, assessment, packet):
     response = save(joined, assessment, packet)
-    assert response.status_code in {200, 400, 409}
+    # Nothing at all has no kind: the test client sends none.
+    assert response.status_code in ({200, 400, 409} if packet != "" else {415})
     assert set(models.Answer.objects.values_list("stone__code", flat=True)) <= {"VOC-1"}
     assert not models.Position.objects.exists()
 

@@ -158,3 +158,16 @@ def test_wishes_opinions_and_ideas_are_told(workshop):
     assert load_round(great).words == ("Yes",) * 12
     found = [(idea.text, idea.dots) for idea in load_round(ideas)]
     assert found == [("Call back", 3), ("Say who decides", 1)]
+
+
+def test_round_keeps_its_distance_from_that_of_another_workshop(closed_assessment, workshop, stone):
+    """Ten people answered, k is 3: five voices first, then six; the sixth would stand alone."""
+    valid = []
+    for place, voices in ((workshop, 5), (workshops.make_workshop(closed_assessment), 6)):
+        item = stone if place == workshop else workshops.make_item(place, "stone", present=True)
+        workshops.make_votes(item, *[(2, 2)] * voices)
+        workshops.show_item(place, item, "asked")
+        reveal(workshop=place)
+        valid.append((load_round(item).spread.valid, load_round(item).set_aside))
+
+    assert valid == [(5, False), (5, True)]

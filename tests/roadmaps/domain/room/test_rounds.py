@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.domain.room.rounds import Voice, count_round, find_counted, how_many
+from roadmaps.domain.room.rounds import Beside, Voice, count_round, find_counted, how_many
 from tests.builders import shipped_maturity_model
 
 MODEL = shipped_maturity_model()
@@ -30,13 +30,13 @@ def rooms(draw):
 
 
 def told_of(said, k, before, lot):
-    return count_round(MODEL, STONE, said, before=before, min_group_size=k, lot=lot)
+    return count_round(MODEL, STONE, said, beside=Beside(before), min_group_size=k, lot=lot)
 
 
 @given(rooms())
 def test_difference_from_the_survey_is_nobody_or_a_group(room):
     said, k, before, lot = room
-    counted = find_counted(said, before=before, min_group_size=k, lot=lot)
+    counted = find_counted(said, beside=Beside(before), min_group_size=k, lot=lot)
     missing = before - sum(voice.answered for voice in counted)
 
     assert missing == 0 or abs(missing) >= k
@@ -45,7 +45,7 @@ def test_difference_from_the_survey_is_nobody_or_a_group(room):
 @given(rooms())
 def test_late_voices_are_nobody_or_a_group_and_then_all(room):
     said, k, before, lot = room
-    counted = find_counted(said, before=before, min_group_size=k, lot=lot)
+    counted = find_counted(said, beside=Beside(before), min_group_size=k, lot=lot)
     late = sum(not voice.answered for voice in counted)
 
     assert late == 0 or (late >= k and late == sum(not voice.answered for voice in said))
@@ -55,7 +55,7 @@ def test_late_voices_are_nobody_or_a_group_and_then_all(room):
 def test_counted_voices_are_voices_that_were_given(room):
     said, k, before, lot = room
     left = list(said)
-    for voice in find_counted(said, before=before, min_group_size=k, lot=lot):
+    for voice in find_counted(said, beside=Beside(before), min_group_size=k, lot=lot):
         left.remove(voice)
 
 
@@ -65,7 +65,10 @@ def test_nothing_is_told_of_fewer_than_a_group(room):
     told = told_of(said, k, before, lot)
 
     assert told is None or told.spread.valid >= k
-    assert told is not None or len(find_counted(said, before=before, min_group_size=k, lot=lot)) < k
+    assert (
+        told is not None
+        or len(find_counted(said, beside=Beside(before), min_group_size=k, lot=lot)) < k
+    )
 
 
 @given(rooms())
@@ -119,21 +122,37 @@ def test_score_is_between_nothing_and_all(room):
     [(0, 10, 0), (7, 10, 7), (8, 10, 7), (9, 10, 7), (10, 10, 10), (12, 10, 10), (13, 10, 13)],
 )
 def test_how_many_keeps_the_most_that_gives_nobody_away(known, before, kept):
-    assert how_many(known, before, 3) == kept
+    assert how_many(known, 0, Beside(before), 3) == (kept, 0)
 
 
 @given(st.integers(0, 60), st.integers(1, 60), sizes)
 def test_how_many_keeps_no_more_than_there_are_and_the_most_that_may_be(known, before, k):
-    kept = how_many(known, before, k)
+    kept, _late = how_many(known, 0, Beside(before), k)
     allowed = [n for n in range(known + 1) if n == before or abs(before - n) >= k]
 
     assert kept == max(allowed, default=0)
 
 
+@given(rooms(), st.lists(st.integers(3, 40), max_size=3))
+def test_difference_from_every_earlier_round_is_nobody_or_a_group(room, earlier):
+    said, k, before, lot = room
+    beside = Beside(before, tuple(earlier))
+    counted = find_counted(said, beside=beside, min_group_size=k, lot=lot)
+
+    assert not counted or all(len(counted) == n or abs(len(counted) - n) >= k for n in earlier)
+
+
+def test_a_newcomer_to_a_second_workshop_is_set_aside_with_others():
+    said = [Voice(2, 2, answered=True) for _ in range(11)]
+    counted = find_counted(said, beside=Beside(20, (10,)), min_group_size=3, lot=Random(0))
+
+    assert len(counted) == 10
+
+
 def test_lot_decides_who_is_set_aside():
     said = [Voice(level % 5, 1, answered=True) for level in range(9)]
     found = {
-        tuple(find_counted(said, before=10, min_group_size=3, lot=Random(seed)))
+        tuple(find_counted(said, beside=Beside(10), min_group_size=3, lot=Random(seed)))
         for seed in range(20)
     }
 
