@@ -1,9 +1,9 @@
 """The shipped maturity model as a draft, written with care once a process, copied from then on.
 
-Hundreds of tests begin with it. Copies go around Django and keep their primary keys.
+Hundreds of tests begin with it. Copies are made inside the database and keep their primary keys.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from assessments import models
 from assessments.actions.history import note_event
+from assessments.exchange.writing import load_maturity_model
 from assessments.immutability import ROOT, part_tables
+from tests.builders import shipped_document
 
-_kept: list[tuple[str, list[tuple[Any, ...]]]] = []
+PREFIX: Final = "kept_"
+"""Of the tables where the rows are kept."""
 _others: list[bool] = []
 
 
@@ -36,14 +39,30 @@ def is_free() -> bool:
     return not (models.MaturityModel.objects.exists() or history.exists())
 
 
-def keep() -> None:
-    """Remember the draft that was just written into an empty database."""
+def _tables() -> list[str]:
+    """Of the parts of a version, and of their histories."""
     tables = [ROOT, *part_tables()]
-    histories = [table.replace("assessments_", "assessments_historical") for table in tables]
+    return tables + [each.replace("assessments_", "assessments_historical") for each in tables]
+
+
+def keep() -> None:
+    """Write the draft with care into the new database of a process, and keep its rows aside."""
+    with transaction.atomic():
+        load_maturity_model(shipped_document())
+        kept = {table: _rows(table) for table in _tables()}
+        transaction.set_rollback(True)
     with connection.cursor() as cursor:
-        for table in (*tables, *histories):
-            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 -- a table of ours
-            _kept.append((table, [tuple(map(_as_sent, row)) for row in cursor.fetchall()]))
+        for table, rows in kept.items():
+            cursor.execute(f"CREATE TABLE {PREFIX}{table} AS SELECT * FROM {table}")  # noqa: S608 -- of ours
+            if rows:
+                marks = ", ".join(["%s"] * len(rows[0]))
+                cursor.executemany(f"INSERT INTO {PREFIX}{table} VALUES ({marks})", rows)  # noqa: S608 -- of ours
+
+
+def _rows(table: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 -- a table of ours
+        return [tuple(map(_as_sent, row)) for row in cursor.fetchall()]
 
 
 def _as_sent(value: Any) -> Any:
@@ -52,18 +71,16 @@ def _as_sent(value: Any) -> Any:
     return connection.ops.adapt_json_value(value, None) if is_json else value
 
 
-def put_back() -> models.MaturityModel | None:
-    """The draft that was kept; None before any was."""
-    if not _kept:
-        return None
+def put_back() -> models.MaturityModel:
+    """The draft that was kept."""
+    tables = _tables()
+    filled = [each for each in apps.get_models() if each._meta.db_table in tables]
+    commands = [f"INSERT INTO {table} SELECT * FROM {PREFIX}{table}" for table in tables]  # noqa: S608 -- of ours
+    commands += connection.ops.sequence_reset_sql(no_style(), filled)
     with transaction.atomic(), connection.cursor() as cursor:  # links are checked at its end
-        for table, rows in _kept:
-            if rows:
-                marks = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
-        tables = {table for table, _rows in _kept}
-        filled = [each for each in apps.get_models() if each._meta.db_table in tables]
-        for command in connection.ops.sequence_reset_sql(no_style(), filled):
+        if connection.vendor == "postgresql":  # takes them all in one go
+            commands = [";".join(each.rstrip(";") for each in commands)]
+        for command in commands:
             cursor.execute(command)
     return models.MaturityModel.objects.get()
 

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 
+from tests import shipped_rows
+
 PRINT = """
 import django, json, sys
 django.setup()
@@ -25,7 +27,8 @@ print(json.dumps(describe()))
 def describe() -> dict[str, object]:
     """Tables with their columns, triggers, and what groups may do, of the database at hand."""
     with connection.cursor() as cursor:
-        names = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
+        found = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
+        names = {name for name in found if not name.startswith(shipped_rows.PREFIX)}
         tables = {name: columns(cursor, name) for name in sorted(names)}
     groups = {
         group.name: sorted(group.permissions.values_list("codename", flat=True))
