@@ -16,6 +16,7 @@ from roadmaps.queries.room.rounds import (
     find_survey_spread,
     is_told,
     load_counted,
+    load_counted_wishes,
     load_ideas,
     load_opinions,
     load_voices,
@@ -41,7 +42,14 @@ def _count(item: models.AgendaItem) -> Told | None:
         return _count_stone(item, k, lot)
     if item.kind == Kind.AMBITION:
         stages = len(load_maturity_model(item.workshop.assessment.maturity_model).stages)
-        return spread_ambitions(load_wishes(item), stages=stages, min_group_size=k) or None
+        told = spread_ambitions(
+            load_wishes(item),
+            stages=stages,
+            min_group_size=k,
+            earlier=load_counted_wishes(item),
+            lot=lot,
+        )
+        return told or None
     if item.kind == Kind.IDEAS:
         ideas, voters = load_ideas(item), count_voters(item)
         return rank_ideas(ideas, voters=voters, min_group_size=k, lot=lot) or None

@@ -87,14 +87,28 @@ def find_survey_spread(item: models.AgendaItem) -> ItemSpread | None:
 
 def load_counted(item: models.AgendaItem) -> tuple[int, ...]:
     """How many voices were told of an item's stone in other workshops about the same survey."""
-    rows = models.Round.objects.filter(
+    found = (read_round(row, Kind.STONE) for row in _rounds_elsewhere(item))
+    return tuple(told.spread.valid for told in found if isinstance(told, SecondRound))
+
+
+def load_counted_wishes(item: models.AgendaItem) -> dict[int, list[int]]:
+    """How many wishes were told of an item's block in other workshops about the same survey, by
+    years."""
+    found: dict[int, list[int]] = {}
+    for row in _rounds_elsewhere(item):
+        for told in read_round(row, Kind.AMBITION) or ():  # type: ignore[union-attr]
+            if isinstance(told, AmbitionSpread):
+                found.setdefault(told.years, []).append(told.people)
+    return found
+
+
+def _rounds_elsewhere(item: models.AgendaItem) -> QuerySet[models.Round]:
+    return models.Round.objects.filter(
         item__workshop__assessment=item.workshop.assessment_id,
-        item__kind=Kind.STONE,
+        item__kind=item.kind,
         item__subject=item.subject,
         payload__isnull=False,
     ).exclude(item=item.pk)
-    found = (read_round(row, Kind.STONE) for row in rows)
-    return tuple(told.spread.valid for told in found if isinstance(told, SecondRound))
 
 
 def to_payload(told: Told | None) -> Any:
