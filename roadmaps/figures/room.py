@@ -6,7 +6,7 @@ from typing import Final
 from assessments.domain.disclosure import coarsen
 from assessments.domain.maturity_model import MaturityModel
 from assessments.domain.spread import ItemSpread, Spread
-from assessments.figures.palette import intensity
+from assessments.figures.palette import stage_intensity
 from assessments.figures.spread import WIDTH, DifferingRow, differing_rows
 from roadmaps.domain.room.ambitions import AmbitionSpread
 
@@ -49,7 +49,7 @@ def wishes_of(spread: AmbitionSpread, min_group_size: int) -> Wishes:
             stage,
             None if is_coarse else count,
             _width(stage == spread.median, 1) if is_coarse else _width(count, most),
-            intensity(stage - 1, last),
+            stage_intensity(stage, last),
             stage == spread.median,
         )
         for stage, count in enumerate(spread.stages, start=1)

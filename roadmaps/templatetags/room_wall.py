@@ -17,6 +17,7 @@ from roadmaps.domain.room.scenes import Kind, Step
 from roadmaps.domain.room.turnout import RoomTurnout
 from roadmaps.domain.targets import Intention
 from roadmaps.figures.room import Wishes
+from roadmaps.templatetags.room_bars import in_sentence
 
 register = template.Library()
 
@@ -103,7 +104,7 @@ def _people(count: int) -> str:
 @register.simple_tag
 def changed_sentence(before: ItemSpread | None, told: SecondRound, was: str, now: str) -> str:
     """What the conversation changed in how far apart views are: `was` and `now` in words."""
-    after = told.spread
+    after, was, now = told.spread, in_sentence(was), in_sentence(now)
     if before is None:
         return _("Now: %(band)s.") % {"band": now}
     if before.agreement is None or after.agreement is None:
@@ -113,11 +114,13 @@ def changed_sentence(before: ItemSpread | None, told: SecondRound, was: str, now
     moved = after.agreement - before.agreement
     facts = {"before": _index(before.agreement), "after": _index(after.agreement)}
     if abs(moved) < ALIKE:
-        text = _("Views are about as far apart as before: agreement %(before)s, now %(after)s.")
+        text = _(
+            "Views are about as far apart as before: agreement %(before)s of 1, now %(after)s."
+        )
     elif moved > 0:
-        text = _("The conversation brought views closer: agreement %(before)s, now %(after)s.")
+        text = _("The conversation brought views closer: agreement %(before)s of 1, now %(after)s.")
     else:
-        text = _("The conversation opened views up: agreement %(before)s, now %(after)s.")
+        text = _("The conversation opened views up: agreement %(before)s of 1, now %(after)s.")
     return text % facts
 
 

@@ -49,7 +49,7 @@ QUESTION = "Does a named executive visibly champion customer experience?"
 DIVERGED = (
     "Views diverge: you differ as much on how settled it is as on where it is done. 7 people."
 )
-TOLD = "Before: Views diverge. Now: Seen alike."
+TOLD = "Before: views diverge. Now: seen alike."
 SET_ASIDE = "Some answers of today are not counted, so that nobody can be worked out."
 KEPT = "Kept on this phone. It is sent when the connection is back."
 PEOPLE = ("yes", "yes", "yes", "yes", "no")  # whether they answered the survey

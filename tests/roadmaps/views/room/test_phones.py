@@ -263,7 +263,7 @@ def test_page_tells_what_enough_people_said(phone, workshop, kind):
     page = text_of(phone.get(address(workshop)))
 
     told = {
-        "stone": "Before: Seen alike. Now: ",
+        "stone": "Before: seen alike. Now: ",
         "ambition": "The middle wish is",
         "great": "4 of 4 say that it still holds",
         "feedback": "4 of 4 say that it is clear what comes next",

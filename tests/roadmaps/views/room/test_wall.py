@@ -66,14 +66,16 @@ def test_stone_is_told_beside_the_survey(wall, workshop):
     stone = workshops.make_item(workshop, "stone")
     assert "What do you see – and from where?" in wall(stone)
     assert "Seen alike. 10 people." in wall(reveals=1)
-    assert "You have heard one another. Answer once more, on your phone." in wall(reveals=1)
+    assert "How do you see it now? Answer on your phone." in wall(reveals=1)
     workshops.make_votes(stone, *[(1, 1), (4, 4)] * 5)
 
     text = wall(reveals=1)
-    assert "The conversation opened views up: agreement 1.00, now 0.43." in text
+    assert "The conversation opened views up: agreement 1.00 of 1, now 0.43." in text
     assert "Score by the survey 37, by the room 53 of 100." in text
-    assert "The survey How settled it is" in text
-    assert "The room, now How settled it is" in text
+    assert "Write a shared experience intent" in text
+    assert "The survey: 10 people How settled it is 10 “No” 0 “Informally” 0 “Yes, est" in text
+    assert "The room, now: 10 people How settled it is" in text
+    assert "in three classes" not in text
 
 
 def test_small_rooms_are_told_in_bands_alone(wall, workshop):
@@ -82,8 +84,10 @@ def test_small_rooms_are_told_in_bands_alone(wall, workshop):
     workshops.make_votes(stone, *[(1, 1), (4, 4)] * 2, answered=False)
 
     text = wall(reveals=1)
-    assert "Before: Seen alike. Now: Views diverge." in text
+    assert "Before: seen alike. Now: views diverge." in text
     assert "Score by" not in text
+    assert "The room, now: 4 people Under ten answers: in three classes. How settled it is" in text
+    assert "” 2 “" in text
 
 
 def test_wishes_are_spread_and_staying_is_a_choice(wall, workshop):
