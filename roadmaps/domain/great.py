@@ -24,6 +24,11 @@ class Great:
     written_by: str
     expires_on: dt.date
 
+    @property
+    def says(self) -> tuple[str, str]:
+        """The words themselves: another reason or day leaves them as they are."""
+        return self.text, self.examples
+
     def is_due(self, today: dt.date) -> bool:
         """The day by which it was to be revisited has come."""
         return self.expires_on <= today

@@ -122,6 +122,8 @@ class Migration(migrations.Migration):
                 ('scene_since', models.DateTimeField(editable=False, null=True)),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('ended_on', models.DateField(editable=False, null=True)),
+                ('great_version', models.PositiveIntegerField(editable=False, null=True)),
+                ('record', models.JSONField(editable=False, null=True)),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workshops', to='assessments.assessment')),
                 ('scene', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='roadmaps.agendaitem')),
             ],

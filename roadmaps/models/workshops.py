@@ -21,6 +21,8 @@ class Workshop(models.Model):
     `scene` is what every phone and the wall show; `revision` grows with each act of whoever
     presents, so that a phone knows whether it is behind. While `is_test` whoever joins is a test,
     and is deleted when the test is over. `scene_since` is for the clock of the agenda item.
+    `great_version`: number of the version of the statement that was written here. `record`: the
+    minutes as they stood at the end; nothing that happens later changes them.
     """
 
     class Status(models.TextChoices):
@@ -49,6 +51,8 @@ class Workshop(models.Model):
     scene_since = models.DateTimeField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     ended_on = models.DateField(null=True, editable=False)
+    great_version = models.PositiveIntegerField(null=True, editable=False)
+    record = models.JSONField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("workshop")

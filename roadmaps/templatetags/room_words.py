@@ -14,7 +14,7 @@ from assessments.figures.points import whole_points
 from assessments.queries.wording import StoneText, Wording
 from roadmaps import models
 from roadmaps.domain.room.ambitions import AmbitionSpread
-from roadmaps.domain.room.minutes import Minutes
+from roadmaps.domain.room.minutes import Minutes, Revisited
 from roadmaps.domain.room.positions import Agreed, Basis, DayChange, MadeFrom
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.figures.room import wishes_of
@@ -85,8 +85,7 @@ def day_sentence(day: DayChange) -> str:
     if day.before is None or day.after is None:
         return told
     figures = ngettext(
-        "On the %(count)s whose figures may be told, mean agreement went from %(before)s to "
-        "%(after)s.",
+        "On the one whose figures may be told, agreement went from %(before)s to %(after)s.",
         "On the %(count)s whose figures may be told, mean agreement went from %(before)s to "
         "%(after)s.",
         day.counted,
@@ -152,11 +151,16 @@ def wishes_sentence(spread: AmbitionSpread, min_group_size: int, wording: Wordin
         "%(people)s people: %(counts)s. Half of them want “%(stage)s” at most.",
         spread.people,
     )
-    return text % {
+    told = text % {
         "people": spread.people,
         "counts": ", ".join(counts),
         "stage": wording.stage_names.get(spread.median, spread.median),
     }
+    return f"{told} {_set_aside()}" if spread.set_aside else told
+
+
+def _set_aside() -> str:
+    return _("Some answers of today are not counted, so that nobody can be worked out.")
 
 
 @register.filter
@@ -170,12 +174,12 @@ def by_stage(counts: Sequence[int], wording: Wording) -> Iterator[tuple[str, int
 def target_in_words(target: Target, today: int | None, wording: Wording) -> str:
     """What a block is to do within some years."""
     text = {
-        Intention.HOLD: _("In %(years)s years: still at “%(stage)s”"),
-        Intention.ADVANCE: _("In %(years)s years: advanced to “%(stage)s”"),
-        Intention.SCALE_BACK: _("In %(years)s years: scaled back to “%(stage)s”"),
+        Intention.HOLD: _("Within %(years)s years: stay at “%(stage)s”"),
+        Intention.ADVANCE: _("Within %(years)s years: advance to “%(stage)s”"),
+        Intention.SCALE_BACK: _("Within %(years)s years: scale back to “%(stage)s”"),
     }[target.intention]
     if target.intention is Intention.ADVANCE and target.stage <= (today or 1):
-        text = _("In %(years)s years: “%(stage)s” rounded off")
+        text = _("Within %(years)s years: round off “%(stage)s”")
     stage = wording.stage_names.get(target.stage, target.stage)
     return text % {"years": target.years, "stage": stage}
 
@@ -192,6 +196,16 @@ def opinion_sentence(distribution: Distribution) -> str:
         people,
     )
     return text % {"yes": yes, "count": people}
+
+
+@register.filter
+def revisited_sentence(revisited: Revisited) -> str:
+    """What the session did to the statement."""
+    return {
+        Revisited.UNTOUCHED: _("It was not written anew in this session."),
+        Revisited.CONFIRMED: _("Confirmed in this session: it still holds."),
+        Revisited.WRITTEN: _("Written in this session."),
+    }[revisited]
 
 
 @register.filter

@@ -16,6 +16,8 @@ from roadmaps.actions.room.presenting import NotOpen, bump, lock_workshop
 from roadmaps.actions.room.telling import tell
 from roadmaps.domain.room.agenda import propose_agenda
 from roadmaps.domain.room.scenes import Kind, Step, first_step
+from roadmaps.queries.room.minutes import load_minutes
+from roadmaps.queries.room.records import to_record
 
 
 class NotATest(Exception):
@@ -144,7 +146,8 @@ def _hold_open(workshop: models.Workshop) -> models.Workshop:
 @transaction.atomic
 def end_workshop(*, workshop: models.Workshop) -> models.Workshop:
     """End it for good: what was said and not revealed is counted, the code goes, and nothing leads
-    from what was said to a phone any more. Tests go with all they said. Over already: as it is.
+    from what was said to a phone any more. Tests go with all they said, and the minutes are kept as
+    they are. Over already: as it is.
 
     Raises NotOpen for one in preparation.
     """
@@ -160,7 +163,8 @@ def end_workshop(*, workshop: models.Workshop) -> models.Workshop:
     models.Idea.objects.filter(item__workshop=row).update(participant=None)
     row.status, row.join_code = models.Workshop.Status.ENDED, None
     row.ended_on = timezone.localdate()
-    bump(row, "status", "join_code", "is_test", "ended_on")
+    row.record = to_record(load_minutes(row))
+    bump(row, "status", "join_code", "is_test", "ended_on", "record")
     return row
 
 

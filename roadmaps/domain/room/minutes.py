@@ -3,18 +3,27 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from roadmaps.domain.great import Great
+from roadmaps.domain.great import Great, GreatStatements
 from roadmaps.domain.room.ambitions import AmbitionSpread
 from roadmaps.domain.room.opinions import OpinionSpread
 from roadmaps.domain.room.positions import DayChange, Positions, find_day_change
 from roadmaps.domain.targets import Target
 
 
+class Revisited(StrEnum):
+    """What a session did to the statement."""
+
+    UNTOUCHED = "untouched"
+    CONFIRMED = "confirmed"
+    WRITTEN = "written"
+
+
 @dataclass(frozen=True, slots=True)
 class BlockWishes:
     """A block that the room talked about: where people wish it to be (none where too few said so),
-    the targets that stand today, nearest first, who answers for them, and the stage of today."""
+    the targets as they stood, nearest first, who answers for them, and the stage by the survey."""
 
     block: str
     wishes: tuple[AmbitionSpread, ...]
@@ -45,8 +54,9 @@ class OpenItem:
 class Minutes:
     """The minutes of a session. `joined`: from and to how many people took part, the same twice
     where names were given. `talked_about`: stones with a round of this session; `agreed`: stones
-    with a position that it agreed. `kept`: ideas by stone. `great` is the statement that stands
-    today, `is_new` where it was written on the day or later. `feedback` is None from too few."""
+    with a position that it agreed; `undecided`: stones that it looked at, neither agreed nor left
+    open. `kept`: ideas by stone. `great` is the statement that the session wrote, else the one that
+    stood; `revisited` says which. `feedback` is None from too few."""
 
     organisation: str
     assessment: str
@@ -59,8 +69,9 @@ class Minutes:
     agreed: tuple[Positions, ...]
     blocks: tuple[BlockWishes, ...]
     signed: tuple[Signed, ...]
+    undecided: tuple[str, ...]
     great: Great | None
-    is_new: bool
+    revisited: Revisited
     opinions: OpinionSpread | None
     open_items: tuple[OpenItem, ...]
     kept: Mapping[str, tuple[str, ...]]
@@ -75,3 +86,14 @@ class Minutes:
     def is_attributed(self) -> bool:
         """Whether people gave their names."""
         return self.min_group_size == 1
+
+
+def find_great(statements: GreatStatements, written: int | None) -> tuple[Great | None, Revisited]:
+    """The statement of a session and what it did to it. `written`: number of the version that it
+    wrote; None: it wrote none, and the one that stands is meant."""
+    of_session = next((each for each in statements.versions if each.number == written), None)
+    if of_session is None:
+        return statements.current, Revisited.UNTOUCHED
+    before = next((e for e in statements.versions if e.number < of_session.number), None)
+    is_same = before is not None and before.says == of_session.says
+    return of_session, Revisited.CONFIRMED if is_same else Revisited.WRITTEN

@@ -6,14 +6,15 @@ from typing import Any
 
 from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
-from roadmaps.domain.room.minutes import BlockWishes, Minutes, OpenItem, Signed
+from roadmaps.domain.room.minutes import BlockWishes, Minutes, OpenItem, Signed, find_great
 from roadmaps.domain.room.opinions import OpinionSpread
 from roadmaps.domain.room.positions import Positions
 from roadmaps.domain.room.rounds import SecondRound
-from roadmaps.domain.room.scenes import Kind
+from roadmaps.domain.room.scenes import Kind, Step
 from roadmaps.queries.great import load_great
 from roadmaps.queries.room.agreeing import load_open_risks
 from roadmaps.queries.room.positions import agreed_of, load_positions
+from roadmaps.queries.room.records import read_minutes
 from roadmaps.queries.room.rounds import read_round
 from roadmaps.queries.room.turnout import load_attendance
 from roadmaps.queries.targets import load_owners, load_targets
@@ -22,14 +23,23 @@ Items = Sequence[models.AgendaItem]
 
 
 def load_minutes(workshop: models.Workshop) -> Minutes:
-    """All that is kept of a workshop. Of one that is tried out nothing was told and agreed."""
+    """All that is kept of a workshop: as it stood at its end, but for ideas, which become notes
+    whenever there is a roadmap for them."""
+    if workshop.record is not None:
+        return replace(read_minutes(workshop.record), kept=_load_kept(workshop))
+    return _collect(workshop)
+
+
+def _collect(workshop: models.Workshop) -> Minutes:
+    """The minutes as things stand. Of one that is tried out nothing was told and agreed."""
     assessment = workshop.assessment
     items = list(workshop.agenda.select_related("round"))
     told = {} if workshop.is_test else _load_told(items)
     known = _load_positions(workshop, items, told)
-    statements = load_great(assessment.organisation)
     stones = [item.subject for item in items if item.kind == Kind.STONE]
-    great = statements.current
+    risks = load_open_risks(workshop, stones)
+    statements = load_great(assessment.organisation)
+    great, revisited = find_great(statements, workshop.great_version)
     return Minutes(
         organisation=assessment.organisation.name,
         assessment=assessment.name,
@@ -42,15 +52,30 @@ def load_minutes(workshop: models.Workshop) -> Minutes:
         agreed=tuple(each for each in known.values() if each.agreed),
         blocks=_load_blocks(workshop, items, told),
         signed=tuple(Signed(s.role, s.stance, s.words) for s in workshop.sign_offs.all()),
+        undecided=_find_undecided(items, known, risks),
         great=great,
-        is_new=great is not None and great.written_on >= workshop.held_on,
+        revisited=revisited,
         opinions=_opinions(items, told, Kind.GREAT),
-        open_items=tuple(
-            OpenItem(risk.title, risk.owner, risk.effect)
-            for risk in load_open_risks(workshop, stones)
-        ),
+        open_items=tuple(OpenItem(risk.title, risk.owner, risk.effect) for risk in risks),
         kept=_load_kept(workshop),
         feedback=_opinions(items, told, Kind.FEEDBACK),
+    )
+
+
+def _find_undecided(
+    items: Items, known: Mapping[str, Positions], risks: Sequence[models.Risk]
+) -> tuple[str, ...]:
+    """Stones that the room looked at, of which nothing was agreed and nothing left open."""
+    left_open = {stone for risk in risks for stone in risk.stones}
+    looked_at = [
+        item.subject
+        for item in items
+        if item.kind == Kind.STONE and (item.is_done or item.step != Step.HIDDEN)
+    ]
+    return tuple(
+        stone
+        for stone in looked_at
+        if stone in known and not known[stone].agreed and stone not in left_open
     )
 
 
@@ -84,7 +109,7 @@ def _load_positions(
 def _load_blocks(
     workshop: models.Workshop, items: Items, told: Mapping[int, Any]
 ) -> tuple[BlockWishes, ...]:
-    """Blocks whose wishes were told, with the targets that stand."""
+    """Blocks whose wishes were told, with the targets as they stand."""
     targets, owners = load_targets(workshop.assessment), load_owners(workshop.assessment)
     scorecard = load_scorecard(workshop.assessment)
     stages = {result.block: result.stage for result in scorecard.blocks} if scorecard else {}

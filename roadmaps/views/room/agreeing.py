@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,13 +20,14 @@ from cxmaturity.signing_in import say_nothing_changed
 from roadmaps import models
 from roadmaps.access import get_workshop
 from roadmaps.actions.room.agreeing import StillATest, agree_position, leave_open
+from roadmaps.actions.room.opening import AlreadyOver
 from roadmaps.domain.room.scenes import Kind
 from roadmaps.forms.room.agreeing import OpenForm, PositionForm
 from roadmaps.queries.room.agreeing import draw_views, load_open_risks
 from roadmaps.queries.room.positions import load_positions
 from roadmaps.views.room.agreeing_great import great_page
 from roadmaps.views.room.agreeing_targets import target_page
-from roadmaps.views.room.ideas import ideas_page, not_of_tests
+from roadmaps.views.room.ideas import ideas_page, not_after_end, not_of_tests
 
 View = Callable[..., HttpResponse]
 
@@ -40,7 +43,8 @@ def get_item(workshop: models.Workshop, pk: int, *kinds: Kind) -> models.AgendaI
 
 
 def nothing_of_tests(view: View) -> View:
-    """Say why nothing was kept while the room is tried out, on the page of the item."""
+    """Say why nothing was kept while the room is tried out or after its end, on the page of the
+    item."""
 
     @wraps(view)
     def kept(request: HttpRequest, pk: str, item: int) -> HttpResponse:
@@ -48,7 +52,9 @@ def nothing_of_tests(view: View) -> View:
             return view(request, pk, item)
         except StillATest:
             messages.warning(request, not_of_tests())
-            return redirect("roadmaps:workshop_item", pk, item)
+        except AlreadyOver:
+            messages.warning(request, not_after_end())
+        return redirect("roadmaps:workshop_item", pk, item)
 
     return kept
 
@@ -126,8 +132,19 @@ def item_open(request: HttpRequest, pk: str, item: int) -> HttpResponse:
     form = OpenForm(request.POST)
     if not form.is_valid():
         return _show_stone(request, row, _position_form(None, row), form)
-    text = wording_of(row.workshop.assessment).stones[row.subject]
-    title = _("Views on “%(stone)s” stay apart") % {"stone": text.title}
-    leave_open(item=row, title=title[:200], **form.cleaned_data)
+    titles = [_title_of_open(row, language) for language, _name in settings.LANGUAGES]
+    leave_open(
+        item=row,
+        title=_title_of_open(row, get_language() or settings.LANGUAGE_CODE),
+        titles=titles,
+        **form.cleaned_data,
+    )
     messages.success(request, _("It stays open, and stands in the register of risks."))
     return redirect("roadmaps:workshop_item", pk, item)
+
+
+def _title_of_open(item: models.AgendaItem, language: str) -> str:
+    with override(language):
+        text = wording_of(item.workshop.assessment).stones[item.subject]
+        title = _("Views on “%(stone)s” stay apart") % {"stone": text.title}
+    return title[:200]

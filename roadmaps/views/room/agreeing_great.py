@@ -1,5 +1,6 @@
 """Revisiting what great looks like, with what the room thought of it and the version before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -7,14 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from roadmaps import models
 from roadmaps.access import Right, has_right
-from roadmaps.actions.great import write_great
 from roadmaps.actions.revisions import Changed
-from roadmaps.actions.room.agreeing import StillATest
-from roadmaps.domain.great import GreatStatements, usual_expiry
+from roadmaps.actions.room.agreeing import write_great_here
+from roadmaps.domain.great import Great, GreatStatements, usual_expiry
 from roadmaps.forms.course import GreatForm
 from roadmaps.queries.great import load_great
 from roadmaps.queries.room.rounds import load_round
@@ -27,11 +28,11 @@ def great_page(request: HttpRequest, item: models.AgendaItem) -> HttpResponse:
     is_theirs = has_right(request.user, workshop.assessment.organisation, Right.GOVERN)
     if request.method == "POST" and not is_theirs:
         raise PermissionDenied
+    if request.method == "POST" and "holds" in request.POST and statements.current:
+        return _confirm(request, item, statements.current)
     form, was_changed = _form(request, statements), False
     if form.is_valid():
-        if workshop.is_test:
-            raise StillATest
-        if _write(request, item, form):
+        if _write(request, item, form.values(), form.seen):
             messages.success(request, _("The new version stands. Those before stay as they were."))
             return redirect("roadmaps:workshop_item", item.workshop_id, item.pk)
         statements, was_changed = load_great(workshop.assessment.organisation), True
@@ -39,6 +40,27 @@ def great_page(request: HttpRequest, item: models.AgendaItem) -> HttpResponse:
     context = _context(item, form, statements) | {"may_edit": is_theirs, "was_changed": was_changed}
     status = 409 if was_changed else 200
     return render(request, "roadmaps/room/agree_great.html", context, status=status)
+
+
+def _confirm(request: HttpRequest, item: models.AgendaItem, current: Great) -> HttpResponse:
+    """The words that stand hold for another year; of other words than the person read nothing is
+    said."""
+    workshop, today = item.workshop, timezone.localdate()
+    facts = {"day": date_format(workshop.held_on, "j F Y")}
+    values = {
+        "text": current.text,
+        "examples": current.examples,
+        "reason": _("It still holds: confirmed in the workshop of %(day)s.") % facts,
+        "expires_on": usual_expiry(today),
+    }
+    seen = request.POST.get("revision", "")
+    if seen != str(current.number):
+        messages.warning(request, _("Somebody wrote other words meanwhile. Nothing was changed."))
+    elif workshop.great_version == current.number:
+        messages.info(request, _("This version was written in this session already."))
+    elif _write(request, item, values, current.number):
+        messages.success(request, _("It still holds: the minutes say that it was confirmed."))
+    return redirect("roadmaps:workshop_item", item.workshop_id, item.pk)
 
 
 def _form(request: HttpRequest, statements: GreatStatements, data: Any = None) -> GreatForm:
@@ -58,16 +80,18 @@ def _again(request: HttpRequest, statements: GreatStatements) -> GreatForm:
     return _form(request, statements, data)
 
 
-def _write(request: HttpRequest, item: models.AgendaItem, form: GreatForm) -> bool:
+def _write(
+    request: HttpRequest, item: models.AgendaItem, values: Mapping[str, Any], seen: int
+) -> bool:
     """Write the version; False where somebody wrote another one meanwhile."""
     user: Any = request.user
     try:
-        write_great(
-            organisation=item.workshop.assessment.organisation,
-            **({"reason": ""} | form.values()),
+        write_great_here(
+            workshop=item.workshop,
+            **{"reason": "", **values},
             written_on=timezone.localdate(),
             written_by=user.get_full_name() or user.get_username(),
-            replaces=form.seen,
+            replaces=seen,
         )
     except Changed:
         return False
@@ -85,4 +109,5 @@ def _context(
         "current": statements.current,
         "before": statements.earlier[0] if statements.earlier else None,
         "opinions": load_round(item),
+        "holds_until": usual_expiry(timezone.localdate()),
     }

@@ -87,6 +87,14 @@ def _tell(refusal: Exception) -> str:
     return not_of_tests()
 
 
+def not_after_end() -> str:
+    """What is said of a workshop that has ended."""
+    return _(
+        "The session is over, and its minutes stay as they were. Nothing was changed: what is "
+        "decided from now on stands on Targets, in the course and in the registers."
+    )
+
+
 def not_of_tests() -> str:
     """What is said while the room is tried out."""
     return _("The room is being tried out, and nothing of a test is kept. End the test first.")

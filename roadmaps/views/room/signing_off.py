@@ -12,9 +12,10 @@ from assessments.queries.wording import wording_of
 from roadmaps import models
 from roadmaps.access import get_workshop
 from roadmaps.actions.room.agreeing import StillATest, sign_off
+from roadmaps.actions.room.opening import AlreadyOver
 from roadmaps.forms.room.agreeing import SignOffForm
 from roadmaps.queries.room.minutes import load_minutes
-from roadmaps.views.room.ideas import not_of_tests
+from roadmaps.views.room.ideas import not_after_end, not_of_tests
 
 
 @login_required
@@ -40,6 +41,9 @@ def _sign(request: HttpRequest, workshop: models.Workshop, form: SignOffForm) ->
         sign_off(workshop=workshop, signed_on=timezone.localdate(), **form.cleaned_data)
     except StillATest:
         form.add_error(None, not_of_tests())
+        return False
+    except AlreadyOver:
+        form.add_error(None, not_after_end())
         return False
     messages.success(request, _("It stands in the minutes."))
     return True

@@ -13,6 +13,7 @@ from roadmaps.actions.room.agreeing import (
     leave_open,
     sign_off,
 )
+from roadmaps.actions.room.opening import AlreadyOver, end_workshop
 from roadmaps.actions.targets import TargetsRefused, save_targets
 from roadmaps.domain.targets import Intention, Target
 from roadmaps.queries.targets import fill_targets, load_owners, load_standing, load_targets
@@ -161,3 +162,30 @@ def test_nothing_of_a_test_is_kept(closed_assessment):
     with pytest.raises(StillATest):
         sign_off(workshop=workshop, role="CEO", stance="agrees", words="", signed_on=DAY)
     assert (agreed(), risks(), signed(), load_targets(closed_assessment)) == ([], [], [], ())
+
+
+def test_nothing_is_agreed_after_the_end(workshop, stone):
+    end_workshop(workshop=workshop)
+    with pytest.raises(AlreadyOver):
+        agree(stone)
+    with pytest.raises(AlreadyOver):
+        leave_open(item=stone, title="Open", owner="COO")
+    with pytest.raises(AlreadyOver):
+        sign_off(workshop=workshop, role="CEO", stance="agrees", words="", signed_on=DAY)
+    assert (agreed(), models.Risk.objects.count(), models.SignOff.objects.count()) == ([], 0, 0)
+
+
+def test_role_signs_once_whatever_its_case_and_spaces(workshop):
+    sign_off(workshop=workshop, role="Chief executive", stance="agrees", words="", signed_on=DAY)
+    said = {"stance": "reserved", "words": "Not at night", "signed_on": DAY}
+    sign_off(workshop=workshop, role=" chief  Executive", **said)
+    assert list(models.SignOff.objects.values_list("role", "stance")) == [
+        ("Chief executive", "reserved")
+    ]
+
+
+def test_risk_that_is_left_open_is_found_again_in_another_language(stone):
+    titles = ["Views stay apart", "Les avis divergent"]
+    for title in titles:
+        leave_open(item=stone, title=title, owner="COO", titles=titles)
+    assert [risk[1] for risk in risks()] == ["Views stay apart"]

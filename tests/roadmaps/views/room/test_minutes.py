@@ -6,8 +6,12 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from roadmaps import models
+from roadmaps.actions.great import write_great
 from roadmaps.actions.room.agreeing import Because, agree_position, leave_open, sign_off
+from roadmaps.actions.room.opening import end_workshop
+from roadmaps.actions.targets import save_targets
 from roadmaps.queries.room.minutes import load_minutes
+from roadmaps.queries.targets import fill_targets, load_standing
 from tests.roadmaps.agreements import opinions, second_round, tell, wishes
 from tests.roadmaps.workshops import make_idea, make_item, make_participant, make_workshop
 
@@ -17,7 +21,7 @@ DAY = dt.date(2026, 5, 4)
 @pytest.fixture
 def workshop(closed_assessment):
     """A day with something of everything, and twelve people."""
-    workshop = make_workshop(closed_assessment, name="Day of Acme", status="ended", join_code=None)
+    workshop = make_workshop(closed_assessment, name="Day of Acme")
     for _ in range(11):
         make_participant(workshop)
     first, second = (make_item(workshop, subject=stone) for stone in ("IMP-1", "IMP-2"))
@@ -31,7 +35,7 @@ def workshop(closed_assessment):
     make_idea(ideas, "Call back", is_kept=True)
     tell(make_item(workshop, "feedback"), opinions("More of this"))
     sign_off(workshop=workshop, role="CEO", stance="agrees", words="", signed_on=DAY)
-    return workshop
+    return end_workshop(workshop=workshop)
 
 
 def address(workshop, name="minutes"):
@@ -68,6 +72,35 @@ def test_minutes_read_as_sentences(as_user, vera, workshop):
         "More of this",
     ):
         assert sentence in text
+
+
+def test_minutes_stay_as_they_were_at_the_end(as_user, vera, workshop, closed_assessment):
+    before = load_minutes(workshop)
+    standing = load_standing(closed_assessment)
+    save_targets(assessment=closed_assessment, targets=fill_targets(standing, ()))
+    models.Risk.objects.update(owner="Somebody else", state="closed")
+    write_great(
+        organisation=closed_assessment.organisation,
+        text="Later",
+        examples="",
+        reason="",
+        expires_on=DAY,
+        written_on=DAY,
+        written_by="Olive",
+        replaces=0,
+    )
+    workshop.refresh_from_db()
+    assert load_minutes(workshop) == before
+    text = text_of(as_user(vera).get(address(workshop)))
+    assert "None saved yet" in text
+    assert "Later" not in text
+
+
+def test_minutes_name_stones_that_were_shown_and_not_decided(closed_assessment):
+    day = make_workshop(closed_assessment)
+    make_item(day, subject="IMP-1", step="shown")
+    make_item(day, subject="IMP-2")
+    assert load_minutes(day).undecided == ("IMP-1",)
 
 
 def test_minutes_of_another_day_say_nothing_of_this_one(workshop, closed_assessment):
@@ -109,4 +142,4 @@ def test_minutes_are_printed_with_tags(as_user, vera, workshop):
     text = " ".join(" ".join(each.extract_text() for each in document.pages).split())
     assert "Views stay apart" in text
     assert "Reservations: Not at night" in text
-    assert models.Round.objects.count() == 4
+    assert models.Round.objects.count() == 5
