@@ -124,7 +124,7 @@ def headline(scorecard: Scorecard, wording: Wording) -> str:
         "missing": in_a_row(_find_missing(separation, wording)),
     }
     if scorecard.gate.after_stage == organisation.stage:
-        return _("%(stage)s. To cross: %(missing)s.") % facts
+        return _("%(stage)s. To cross to “%(next)s”: %(missing)s.") % facts
     return _("%(stage)s. To reach “%(next)s”: %(missing)s.") % facts
 
 

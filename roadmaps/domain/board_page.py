@@ -45,8 +45,9 @@ class Crosser:
 
 @dataclass(frozen=True, slots=True)
 class BoardPhase:
-    """A phase between two days, both included: person-days, money as entered (None: none was), and
-    what customers will notice: people's words, else by code the step of highest impact.
+    """A phase between two days, both included: person-days, money as entered (None: none was), what
+    customers will notice in people's words (empty: nobody entered it), and by code the step of
+    highest impact (None: nothing is planned).
 
     `is_beside_days`: nobody said what a person-day costs, and `cost` is what was entered beside.
     """
@@ -155,18 +156,40 @@ def find_dispute(scorecard: Scorecard, maturity_model: MaturityModel) -> ItemSpr
 
 
 def tell_phases(
-    roadmap: RoadmapState, notes: Mapping[str, PhaseNote], costs: Mapping[str, Cost]
+    roadmap: RoadmapState,
+    notes: Mapping[str, PhaseNote],
+    costs: Mapping[str, Cost],
+    gains: Mapping[str, str],
 ) -> tuple[BoardPhase, ...]:
-    """The phases of the first cycle, all of them where there are no cycles (method F2); `costs` by
-    phase."""
+    """The phases of the first cycle, all of them where there are no cycles (method F2).
+
+    `costs` by phase; `gains`: by stone, what customers gain from it, in people's words. A phase
+    without words of its own has those of the step that weighs most among those with some.
+    """
     return tuple(
-        _tell(phase, roadmap.in_phase(phase.phase), notes.get(phase.phase), costs[phase.phase])
+        _tell(
+            phase,
+            roadmap.in_phase(phase.phase),
+            costs[phase.phase],
+            find_benefit(roadmap.in_phase(phase.phase), notes.get(phase.phase), gains),
+        )
         for phase in roadmap.phases[: roadmap.settings.cycle_phases]
     )
 
 
+def find_benefit(
+    initiatives: tuple[InitiativeState, ...], note: PhaseNote | None, gains: Mapping[str, str]
+) -> str:
+    """What customers will notice of a phase (method F2): its own words, else the gain of the step
+    that weighs most among those with one, else nothing."""
+    if note and note.benefit:
+        return note.benefit
+    told = [each for each in initiatives if gains.get(each.stone)]
+    return gains[max(told, key=_weight).stone] if told else ""
+
+
 def _tell(
-    phase: PhaseState, initiatives: tuple[InitiativeState, ...], note: PhaseNote | None, cost: Cost
+    phase: PhaseState, initiatives: tuple[InitiativeState, ...], cost: Cost, benefit: str
 ) -> BoardPhase:
     spent = (cost.amount if cost.total is None else cost.total) or None
     best = max(initiatives, key=_weight, default=None)
@@ -177,7 +200,7 @@ def _tell(
         days=phase.effort,
         cost=spent,
         is_beside_days=spent is not None and cost.total is None,
-        benefit=note.benefit if note else "",
+        benefit=benefit,
         stone=best.stone if best else None,
     )
 

@@ -26,7 +26,7 @@ from roadmaps.domain.roadmap import RoadmapState
 from roadmaps.queries.approaches import load_approaches
 from roadmaps.queries.course import load_course
 from roadmaps.queries.deciding import load_stake
-from roadmaps.queries.money import load_cost_lines, load_works
+from roadmaps.queries.money import load_cost_lines, load_gains, load_works
 from roadmaps.queries.programmes import find_programme
 from roadmaps.queries.report_results import closing_day, load_evidence
 from roadmaps.queries.targets import fill_targets, load_standing
@@ -43,7 +43,12 @@ def load_board_page(row: models.Roadmap, printed_on: dt.date) -> BoardPage | Non
     prefetch_related_objects([row], "initiatives")
     course, facts = load_course(row), load_snapshot_facts(row.assessment)
     programme = find_programme(row.assessment.organisation)
-    phases = tell_phases(course.state, course.notes, _load_costs(row, course.state, programme))
+    phases = tell_phases(
+        course.state,
+        course.notes,
+        _load_costs(row, course.state, programme),
+        load_gains(row.assessment.organisation),
+    )
     scorecard, maturity_model = standing.scorecard, standing.maturity_model
     return BoardPage(
         organisation=row.assessment.organisation.name,

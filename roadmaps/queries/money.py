@@ -30,6 +30,14 @@ def load_benefits(
     )
 
 
+def load_gains(organisation: Organisation) -> dict[str, str]:
+    """What the register says that customers gain from a stone, by stone; the first entered of
+    several."""
+    rows = models.Benefit.objects.filter(programme__organisation=organisation)
+    theirs = rows.filter(beneficiary=Beneficiary.CUSTOMERS.value).order_by("-pk")
+    return {stone: title for stone, title in theirs.values_list("stone", "title") if stone}
+
+
 def load_realised(row: models.Roadmap, today: dt.date) -> Decimal | None:
     """Benefit realised until today, by the register and the dates of a version (method E7)."""
     ends = planned_ends(load_following(row, today))

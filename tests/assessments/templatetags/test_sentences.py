@@ -34,27 +34,27 @@ NONE_ASKED = dict.fromkeys(("VAL", "IMP", "INN"))
         ),
         pytest.param(
             scorecard_of(),
-            "Functional. To cross: six more blocks and three conditions.",
+            "Functional. To cross to “Integrated”: six more blocks and three conditions.",
             id="crossing",
         ),
         pytest.param(
             scorecard_of({"VIS-2": (3, 4), "VIS-3": (3, 4), "VOC": (3, 4)}),
-            "Functional. To cross: five more blocks and one condition.",
+            "Functional. To cross to “Integrated”: five more blocks and one condition.",
             id="mock-up",
         ),
         pytest.param(
             scorecard_of({"EXB-4": (2, 3)}, default=(4, 4)),
-            "Functional. To cross: one condition.",
+            "Functional. To cross to “Integrated”: one condition.",
             id="only-a-condition",
         ),
         pytest.param(
             scorecard_of({"IMP": (0, 0)}, default=(3, 3)),
-            "Functional. To cross: one block to bring to “Functional”.",
+            "Functional. To cross to “Integrated”: one block to bring to “Functional”.",
             id="only-a-block-below",
         ),
         pytest.param(
             scorecard_of({"IMP": (0, 0), "VIS-3": (1, 1)}, default=(3, 3)),
-            "Functional. To cross: one block to bring to “Functional” and one condition.",
+            "Functional. To cross to “Integrated”: one block to bring to “Functional” and one condition.",
             id="below-and-condition",
         ),
         pytest.param(

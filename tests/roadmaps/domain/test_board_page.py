@@ -91,12 +91,13 @@ def test_nothing_that_may_not_be_shown_is_a_dispute():
         assert find_dispute(replace(scorecard_of(), spread=spread), maturity_model()) is None
 
 
-def test_phases_say_what_will_be_noticed_else_the_step_that_weighs_most():
-    notes = {"walk": PhaseNote("walk", "Fewer calls")}
-    phases = tell_phases(worked_report().roadmap, notes, costs_of())
+def test_phases_say_what_will_be_noticed_by_words_of_their_own_else_of_a_step_else_nothing():
+    notes = {"walk": PhaseNote("walk", "Fewer calls"), "crawl": PhaseNote("crawl", "")}
+    gains = {"IMP-1": "Hours not spent", "EXB-4": "One voice"}
+    phases = tell_phases(worked_report().roadmap, notes, costs_of(), gains)
 
     assert [(each.phase, each.benefit, each.stone) for each in phases] == [
-        ("crawl", "", "VOC-4"),  # of the impact of IMP-1, and closes more
+        ("crawl", "Hours not spent", "VOC-4"),  # of the impact of IMP-1, and closes more
         ("walk", "Fewer calls", "EXB-4"),
         ("run", "", "IMP-4"),
     ]
@@ -110,7 +111,7 @@ def test_costs_are_told_only_where_somebody_entered_them():
     lines = [CostLine(1, "VIS-2", CostType.LICENCE, Decimal(500))]
 
     def told(**entered):
-        phase = tell_phases(worked_report().roadmap, {}, costs_of(**entered))[0]
+        phase = tell_phases(worked_report().roadmap, {}, costs_of(**entered), {})[0]
         return phase.cost, phase.is_beside_days
 
     assert told() == (None, False)
@@ -124,4 +125,4 @@ def test_only_the_first_cycle_is_told():
     roadmap = worked_report().roadmap
     cycle = replace(roadmap, settings=replace(roadmap.settings, cycle_phases=2))
 
-    assert [each.phase for each in tell_phases(cycle, {}, costs_of())] == ["crawl", "walk"]
+    assert [each.phase for each in tell_phases(cycle, {}, costs_of(), {})] == ["crawl", "walk"]

@@ -96,5 +96,5 @@ def test_an_overridden_rule_is_to_be_confirmed(roadmap):
 def test_page_is_read_in_a_fixed_number_of_queries(roadmap, django_assert_num_queries):
     load_board_page(roadmap, TODAY)
     fresh = models.Roadmap.objects.select_related("assessment__organisation").get(pk=roadmap.pk)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         load_board_page(fresh, TODAY)

@@ -1,7 +1,7 @@
 """What the board page says, read back from the printed sheet."""
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from django.template.loader import render_to_string
@@ -62,8 +62,11 @@ def test_board_page_says_dates_days_and_entered_cost_of_each_phase(library, lang
             assert days(phase.days) in text
             assert phase.cost is not None
             assert squeeze(money(phase.cost, page.currency)) in text
-            assert phase.benefit or wording.stone_titles[phase.stone]
-            assert squeeze(phase.benefit or wording.stone_titles[phase.stone]) in text
+            assert squeeze(phase.benefit) in text
+    unsaid = sum(not phase.benefit for phase in page.phases)
+    if language == "en":
+        assert text.count("will notice is not entered yet") == unsaid
+    with translation.override(language):
         assert str(percent(page.share)) in text
 
 
@@ -176,6 +179,55 @@ def test_logos_stand_at_the_head_of_the_page(library):
     assert len(document.pages) == 1
 
 
+@pytest.mark.parametrize("size", [(600, 200), (200, 600), (1200, 60)])
+@pytest.mark.parametrize("closer", [0, 6])
+def test_logos_stand_side_by_side_and_the_headline_never_under_them(library, size, closer):
+    facts = library.facts_of("usual")
+    pictures = {CLIENT: a_png(size), CONSULTANCY: a_png(size)}
+    html = write(
+        facts.page, facts.wordings["en"], client=f"print:{CLIENT}", own=f"print:{CONSULTANCY}"
+    )
+    html = html.replace('class="board-page"', f'class="board-page closer-{closer}"')
+    page = read(render_pdf(html, Edition(pictures=pictures))).pages[0]
+
+    client, own = places_of_pictures(page)
+    assert client.right < own.left
+    assert max(client.right, own.right) <= float(page.mediabox.width) - 40 + 0.1
+    assert client.top == pytest.approx(own.top, abs=0.1)
+    said = headline(facts.page.scorecard, facts.wordings["en"])[:12]
+    head = next(p for p in pieces_of(page) if p.text.strip().startswith(said))
+    whose = next(p for p in pieces_of(page) if p.text.strip().startswith("Acme (demo)"))
+    assert min(client.bottom, own.bottom) > head.y + 17
+    assert whose.end < client.left
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a picture stands, in points from the foot of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def places_of_pictures(page):
+    """Pictures of a page in the order in which they are drawn."""
+    found, held = [], {n for n, x in page["/Resources"]["/XObject"].items() if is_picture(x)}
+
+    def visit(operator, operands, cm, _tm):
+        if operator == b"Do" and str(operands[0]) in held:
+            left, bottom = cm[4], cm[5]
+            found.append(Place(left, min(bottom, bottom + cm[3]), left + cm[0], bottom + cm[3]))
+
+    page.extract_text(visitor_operand_before=visit)
+    return found
+
+
+def is_picture(resource):
+    return resource.get_object().get("/Subtype") == "/Image"
+
+
 def write(page, wording, client="", own=""):
     """The page that is printed."""
     look = replace(HOUSE, consultancy="Other & Co")
@@ -193,10 +245,10 @@ def write(page, wording, client="", own=""):
         return render_to_string("report/board.html", context)
 
 
-def a_png():
-    """A wide picture."""
+def a_png(size=(300, 60)):
+    """A picture."""
     stream = io.BytesIO()
-    Image.new("RGB", (300, 60), "#336699").save(stream, "PNG")
+    Image.new("RGB", size, "#336699").save(stream, "PNG")
     return stream.getvalue()
 
 
