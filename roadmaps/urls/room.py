@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views.room import agenda, desk, phones, said, wall, workshops
+from roadmaps.views.room import acting, agenda, desk, phones, said, wall, workshops
 
 ASSESSMENT = "assessments/<uuid:pk>/workshops"
 WORKSHOP = "workshops/<uuid:pk>"
@@ -13,7 +13,7 @@ FACILITATING = [
     path(f"{ASSESSMENT}/new/", workshops.workshop_new, name="workshop_new"),
     path(f"{WORKSHOP}/", desk.desk, name="desk"),
     path(f"{WORKSHOP}/now/", desk.desk_now, name="desk_now"),
-    path(f"{WORKSHOP}/act/", desk.act, name="act"),
+    path(f"{WORKSHOP}/act/", acting.act, name="act"),
     path(f"{WORKSHOP}/open/", workshops.workshop_open, name="workshop_open"),
     path(f"{WORKSHOP}/test/", workshops.workshop_test, name="workshop_test"),
     path(f"{WORKSHOP}/end/", workshops.workshop_end, name="workshop_end"),

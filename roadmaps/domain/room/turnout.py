@@ -1,8 +1,12 @@
 """How many are in the room, and how many have spoken: in bands that give nobody away."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from assessments.domain.participation import Attendance, Band, find_participation
+
+HALF: Final = 50
+"""Per cent of the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,14 @@ class RoomTurnout:
     joined: tuple[int, int]
     spoken: int | None
     band: Band | None
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether fewer than half of the room may have spoken, or too few to tell anything: what is
+        counted now is better asked for twice. Tells no more than the figures beside it."""
+        if self.spoken is not None:
+            return not self.spoken or 2 * self.spoken < self.joined[1]
+        return self.band is None or self.band.floor < HALF
 
 
 def find_turnout(joined: int, spoken: int, k: int) -> RoomTurnout:

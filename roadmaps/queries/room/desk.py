@@ -26,8 +26,14 @@ class AgendaRow:
     starts: int
     step: Step
     then: Step | None
+    is_told: bool
     is_done: bool
     is_present: bool
+
+    @property
+    def counts_next(self) -> bool:
+        """Whether the next step counts what was said, which happens once."""
+        return self.then is Step.TOLD and self.step in (Step.ASKED, Step.DOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ def load_agenda(workshop: models.Workshop) -> Agenda:
                 starts=starts,
                 step=step,
                 then=next_step(kind, step, is_told=told),
+                is_told=told,
                 is_done=item.is_done,
                 is_present=item.pk == workshop.scene_id,
             )

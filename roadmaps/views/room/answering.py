@@ -12,8 +12,11 @@ DESK: Final = "roadmaps:desk"
 WALL: Final = "roadmaps:wall"
 
 
-def back_to_room(request: HttpRequest, workshop: models.Workshop, said: str = "") -> HttpResponse:
-    """The page that the act came from, as the room is now; `said` tells why nothing was done."""
+def back_to_room(
+    request: HttpRequest, workshop: models.Workshop, said: str = "", tag: str = ""
+) -> HttpResponse:
+    """The page that the act came from, as the room is now; `said` tells why nothing was done, `tag`
+    is for the page."""
     if said:
-        messages.info(request, said)
+        messages.info(request, said, extra_tags=tag)
     return redirect(WALL if request.POST.get("from") == "wall" else DESK, pk=workshop.pk)

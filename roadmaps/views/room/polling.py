@@ -12,11 +12,12 @@ from roadmaps import models
 from roadmaps.domain.room.turnout import RoomTurnout
 
 
-def etag_of(workshop: models.Workshop, turnout: RoomTurnout) -> str:
-    """What tells one state of a room from another, in one language."""
+def etag_of(workshop: models.Workshop, turnout: RoomTurnout, *more: object) -> str:
+    """What tells one state of a room from another, in one language; `more` that the page shows."""
     joined, spoken = turnout.joined, turnout.spoken
     band = turnout.band.floor if turnout.band else None
-    return f'"{workshop.revision}-{joined[0]}-{spoken}-{band}-{get_language()}"'
+    parts = (workshop.revision, joined[0], spoken, band, get_language(), *more)
+    return f'"{"-".join(map(str, parts))}"'
 
 
 def polled(

@@ -20,3 +20,19 @@ from roadmaps.domain.room.turnout import RoomTurnout, find_turnout
 )
 def test_turnout_is_told_in_bands_unless_names_are_known(joined, spoken, k, found):
     assert find_turnout(joined, spoken, k) == found
+
+
+@pytest.mark.parametrize(
+    ("joined", "spoken", "k", "thin"),
+    [
+        (0, 0, 3, True),
+        (5, 2, 3, True),
+        (10, 5, 3, True),
+        (10, 7, 3, False),
+        (3, 1, 1, True),
+        (4, 2, 1, False),
+        (0, 0, 1, True),
+    ],
+)
+def test_room_is_thin_while_half_of_it_may_be_silent(joined, spoken, k, thin):
+    assert find_turnout(joined, spoken, k).is_thin is thin

@@ -1,12 +1,14 @@
 """The desk: acts, agenda, trying it, the end."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from roadmaps.actions.room.opening import create_workshop, end_workshop, open_workshop
-from roadmaps.models import Workshop
+from roadmaps.models import Round, Workshop
 from tests.roadmaps import workshops
 
 
@@ -128,9 +130,79 @@ def test_ask_leads_past_the_survey_unless_it_was_told(consultant, workshop):
     stone = workshops.make_item(workshop, "stone", present=True)
     seen = {"item": stone.pk, "step": "hidden"}
     assert "Phones are asked" in post(consultant, "act", workshop, act="ask", **seen)
-    post(consultant, "act", workshop, act="reveal", item=stone.pk, step="asked")
+    post(consultant, "act", workshop, act="reveal", item=stone.pk, step="asked", sure="1")
     text = post(consultant, "act", workshop, act="ask", item=stone.pk, step="told")
     assert "This was revealed: it is not asked again." in text
+
+
+def test_reveal_that_counts_while_few_have_spoken_asks_first(consultant, workshop):
+    stone = workshops.make_item(workshop, "stone", step="asked", present=True)
+    workshops.make_votes(stone, *[(2, 2)] * 2)
+    seen = {"act": "reveal", "item": stone.pk, "step": "asked"}
+    text = post(consultant, "act", workshop, **seen)
+    wall = consultant.post(address("act", workshop), seen | {"from": "wall"}, follow=True)
+
+    said = "Fewer than 3 have answered. Answers are counted once: reveal again (R) to count"
+    assert said in text
+    assert "Count now all the same" in text
+    assert said in text_of(wall)
+    assert 'name="sure" value="1" form="acts"' in wall.content.decode()
+    assert "Revealed" in post(consultant, "act", workshop, sure="1", **seen)
+
+
+def test_reveal_that_counts_most_of_the_room_is_done_at_once(consultant, workshop):
+    stone = workshops.make_item(workshop, "stone", step="asked", present=True)
+    workshops.make_votes(stone, *[(2, 2)] * 4)
+
+    assert "Count now all the same" not in text_of(consultant.get(address("desk", workshop)))
+    data = {"act": "reveal", "item": stone.pk, "step": "asked"}
+    text = post(consultant, "act", workshop, **data)
+    assert "Revealed" in text
+    hidden = post(consultant, "act", workshop, **(data | {"act": "hide", "step": "told"}))
+    assert "Show the survey" in hidden
+    assert "Ask without the survey" not in hidden
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("next", "This is the last item. The desk ends the workshop."),
+        ("previous", "This is the first item."),
+        ("reveal", "Everything of this item is shown: go on to the next."),
+        ("hide", "There is nothing to hide here."),
+    ],
+)
+def test_acts_say_why_they_did_nothing(consultant, workshop, act, said):
+    item = workshops.make_item(workshop, "feedback", step="told", present=True)
+
+    assert said in post(consultant, "act", workshop, act=act, item=item.pk, step="told")
+
+
+def test_desk_says_why_stones_are_there_and_what_time_is_left(consultant, workshop):
+    stone = workshops.make_item(workshop, "stone", present=True)
+    since = timezone.now() - dt.timedelta(minutes=13, seconds=5)
+    type(workshop).objects.filter(pk=workshop.pk).update(scene_since=since)
+    other = workshops.make_workshop(workshop.assessment, name="Before")
+    told = workshops.make_item(other, "stone", step="told")
+    text = text_of(consultant.get(address("desk", workshop)))
+
+    assert "3 minutes over" in text
+    assert "on the wall Seen alike, impact 2 of 5" in text
+    assert "Another workshop was told" not in text
+    Round.objects.create(item=told, payload={}, told_on=dt.date(2026, 5, 4))
+    again = text_of(consultant.get(address("desk", workshop)))
+    assert "Another workshop was told of this practice already." in again
+    assert "told in another workshop already" in again
+    assert stone.subject == told.subject
+
+
+def test_trying_is_offered_until_somebody_is_in(consultant, workshop):
+    workshops.make_item(workshop, "welcome", step="shown", present=True)
+    empty = text_of(consultant.get(address("desk", workshop)))
+    workshops.make_participant(workshop)
+
+    assert "Try the room: nothing counts until you stop" in empty
+    assert "Try the room" not in text_of(consultant.get(address("desk", workshop)))
 
 
 def test_room_that_is_not_open_takes_no_act(consultant, closed_assessment):
