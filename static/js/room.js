@@ -32,6 +32,26 @@
     const stored = attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix))) || [];
     return [...new Set([...memory.keys(), ...stored.map((key) => key.slice(prefix.length))])];
   }
+  // Words in a box that were not sent yet, by item and box: another item, a reload, and they are back.
+  const draftOf = (box) => `draft/${scene().dataset.item}/${box.form.dataset.say}/${box.name}`;
+  const boxes = () => room.querySelectorAll("form[data-say] textarea");
+  function keepDraft(box) {
+    if (box.value.trim()) keep(draftOf(box), { text: box.value });
+    else drop(draftOf(box));
+  }
+  function restoreDrafts() {
+    for (const box of boxes()) {
+      const draft = read(draftOf(box));
+      if (draft) box.value = draft.text;
+    }
+  }
+  function dropDrafts(body) {
+    for (const key of keys().filter((each) => each.startsWith(`draft/${body.item}/`))) {
+      const name = key.split("/").at(-1);
+      if (read(key)?.text.trim() === String(body[name] ?? "").trim()) drop(key);
+    }
+  }
+  room.addEventListener("input", (event) => { if (event.target.matches("form[data-say] textarea")) keepDraft(event.target); });
   const waiting = () => keys().filter((key) => read(key)?.waits);
 
   // Asking.
@@ -103,6 +123,7 @@
         tell(form, entry.waits ? "offline" : "saved", entry.waits ? kept : saved);
       }
     }
+    restoreDrafts();
   }
   function listIdeas() {
     const box = room.querySelector("[data-mine]");
@@ -142,7 +163,11 @@
     const before = read(key);
     keep(key, entry);
     if (form.dataset.say === "dot") press(form, body.marked === "1");
-    if (form.dataset.say === "idea") { form.reset(); listIdeas(); }
+    if (form.dataset.say === "idea") {
+      for (const box of form.querySelectorAll("textarea")) drop(draftOf(box));
+      form.reset();
+      listIdeas();
+    }
     tell(form, "saving", saving);
     send(key, entry, before);
   });
@@ -157,6 +182,7 @@
       if (read(key)?.body !== entry.body && JSON.stringify(read(key)?.body) !== JSON.stringify(entry.body)) return;
       if (result.saved) {
         keep(key, { ...entry, waits: false });
+        dropDrafts(entry.body);
         tell(formOf(key), "saved", key.includes("/dot/") || key.includes("/idea/") ? noted : saved);
       } else refuse(key, result.error, before);
     } catch {
@@ -172,6 +198,10 @@
       const text = key.split("/idea/")[1];
       for (const entry of room.querySelectorAll("[data-mine] li")) if (entry.textContent === text) entry.remove();
       listIdeas();
+      if (!form.elements.text.value) { // nothing that was written is lost
+        form.elements.text.value = text;
+        keepDraft(form.elements.text);
+      }
     }
     if (form) tell(form, "error", error);
     else line.textContent = error;

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.factories import PASSWORD
 
 SENT = re.compile("^Sent")
+ONWARD = re.compile("^(Load what the room looks at now|Reload to go on)")
 
 
 class Phone:
@@ -36,7 +37,7 @@ class Phone:
     def shows(self, *texts: str | re.Pattern[str]) -> None:
         """Follows by itself; a page without a script also when one asks it to."""
         if not self.has_script:
-            self.page.get_by_role("link", name="Load what the room looks at now").click()
+            self.page.get_by_role("link", name=ONWARD).click()
         for text in texts:
             expect(self.page.locator("#room")).to_contain_text(text, timeout=15_000)
         self.seen.append(self.page.content())

@@ -35,6 +35,13 @@ from tests.roadmaps import workshops
 workshop = Workshop.objects.get(pk="{pk}")
 workshops.make_item(workshop, "feedback", step="asked", present=True)
 """
+MOVE = """
+from roadmaps.models import Workshop
+from tests.roadmaps import workshops
+workshop = Workshop.objects.get(pk="{{pk}}")
+workshops.show_item(workshop, workshop.agenda.get(kind="{kind}"))
+"""
+BACK, FORTH = MOVE.format(kind="stone"), MOVE.format(kind="feedback")
 
 
 @pytest.fixture
@@ -81,6 +88,29 @@ def test_phone_keeps_choices_catches_up_and_follows(browser, room, complaints):
     run(ON)
     expect(page.locator("h1")).to_have_text("How was this session?")
     expect(page.locator("h1")).to_be_focused()
+    assert complaints == []
+    context.close()
+
+
+def test_words_wait_on_the_phone_until_they_are_sent(browser, room, complaints):
+    address, run = room
+    context = make_phone(browser)
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    page.click("button[value=yes]")
+    run(ON)
+    page.fill("textarea[name=words]", "More of this")
+    page.reload()
+    expect(page.locator("textarea[name=words]")).to_have_value("More of this")
+    run(BACK)
+    expect(page.locator("input[name=capability][value='2']")).to_be_visible()
+    run(FORTH)
+    expect(page.locator("textarea[name=words]")).to_have_value("More of this")
+    page.click("form[data-say] button")
+    expect(page.locator(".save-state")).to_contain_text("Sent.")
+    drafts = "Object.keys(localStorage).filter((key) => key.includes('/draft/')).length"
+    assert page.evaluate(drafts) == 0
     assert complaints == []
     context.close()
 

@@ -52,6 +52,12 @@ class Scene:
         return self.step in (Step.ASKED, Step.DOTS)
 
     @property
+    def asks_words(self) -> bool:
+        """Whether people may be writing now: a page that reloads by itself would take their words
+        away."""
+        return self.step is Step.ASKED and self.kind in (Kind.GREAT, Kind.IDEAS, Kind.FEEDBACK)
+
+    @property
     def is_told(self) -> bool:
         """Whether the room is told what it said."""
         return self.step is Step.TOLD

@@ -1,5 +1,7 @@
 """Where stones stand by the survey, by the second round and by agreement."""
 
+from django.db.models import Q
+
 from assessments import models as assessments
 from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.snapshots import load_scorecard
@@ -9,16 +11,23 @@ from roadmaps.domain.room.rounds import SecondRound
 from roadmaps.domain.room.scenes import Kind
 from roadmaps.queries.room.rounds import read_round
 
+Status = models.Workshop.Status
 
-def load_positions(assessment: assessments.Assessment) -> dict[str, Positions]:
+
+def load_positions(
+    assessment: assessments.Assessment, *, of_running: bool = True
+) -> dict[str, Positions]:
     """Every stone of the model, in its order, by all who placed it. Of several rounds and several
-    agreements the last one counts; rounds of a test never do."""
+    agreements the last one counts; rounds of a test never do. Without `of_running` nothing of a
+    workshop that has not ended."""
     scorecard = load_scorecard(assessment)
     results = scorecard.stones if scorecard else ()
     scores = {result.stone: result.score for result in results}
     spread = scorecard.spread if scorecard else None
     views = {item.stone: item for item in spread.items} if spread else {}
-    rounds, agreed = load_second_rounds(assessment), load_agreed(assessment)
+    rounds = load_second_rounds(assessment, of_running=of_running)
+    over = Q(workshop=None) | Q(workshop__status=Status.ENDED)
+    agreed = load_agreed(assessment, of=None if of_running else over)
     return {
         stone.code: Positions(
             stone=stone.code,
@@ -32,20 +41,24 @@ def load_positions(assessment: assessments.Assessment) -> dict[str, Positions]:
     }
 
 
-def load_second_rounds(assessment: assessments.Assessment) -> dict[str, SecondRound]:
+def load_second_rounds(
+    assessment: assessments.Assessment, *, of_running: bool = True
+) -> dict[str, SecondRound]:
     """The last second round of each stone of which something may be told."""
     rows = models.Round.objects.filter(
         item__workshop__assessment=assessment, item__workshop__is_test=False, item__kind=Kind.STONE
     ).select_related("item")
+    if not of_running:
+        rows = rows.filter(item__workshop__status=Status.ENDED)
     found = (
         (row.item.subject, read_round(row, Kind.STONE)) for row in rows.order_by("told_on", "pk")
     )
     return {stone: told for stone, told in found if isinstance(told, SecondRound)}
 
 
-def load_agreed(assessment: assessments.Assessment) -> dict[str, Agreed]:
-    """What was last agreed of each stone."""
-    rows = models.AgreedPosition.objects.filter(assessment=assessment).order_by("pk")
+def load_agreed(assessment: assessments.Assessment, *, of: Q | None = None) -> dict[str, Agreed]:
+    """What was last agreed of each stone, of those agreements that `of` lets through."""
+    rows = models.AgreedPosition.objects.filter(of or Q(), assessment=assessment).order_by("pk")
     return {row.stone: agreed_of(row) for row in rows}
 
 

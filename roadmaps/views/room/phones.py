@@ -112,9 +112,15 @@ def _door(
 
 
 def room_page(
-    request: HttpRequest, guest: models.Participant, *, said: str = "", status: int = 200
+    request: HttpRequest,
+    guest: models.Participant,
+    *,
+    said: str = "",
+    typed: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """The whole page of a phone, with what it said; `said` tells why something was refused."""
+    """The whole page of a phone, with what it said; `said` tells why something was refused, and
+    `typed` gives the words back that were refused."""
     workshop = guest.workshop
     with translation.override(guest.language):
         context = _scene_context(workshop)
@@ -124,6 +130,7 @@ def room_page(
             "guest": guest,
             "languages": languages_of(workshop),
             "said": said,
+            "typed": typed,
         }
         response = render(request, "roadmaps/room/phone.html", context, status=status)
     response["Content-Language"] = guest.language

@@ -74,7 +74,8 @@ def _refuse(
         return JsonResponse({"saved": False, "error": str(sentence)}, status=status)
     if isinstance(refused, saying.WorkshopOver):
         return redirect("roadmaps:room", code=guest.workshop.join_code)
-    return room_page(request, guest, said=str(sentence), status=status)
+    typed = request.POST.get("text", "") or request.POST.get("words", "")
+    return room_page(request, guest, said=str(sentence), typed=typed, status=status)
 
 
 @heard

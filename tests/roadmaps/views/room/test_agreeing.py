@@ -230,7 +230,9 @@ def test_positions_stand_side_by_side(as_user, vera, workshop):
     viewer = as_user(vera)
     assert "No room has talked about a stone yet" in text_of(viewer.get(page))
     tell(make_item(workshop, subject="IMP-1"), second_round("IMP-1", 62.5))
-    agree(workshop.assessment, "IMP-1", (3, 3))
+    agree(workshop.assessment, "IMP-1", (3, 3), workshop=workshop)
+    assert "No room has talked about a stone yet" in text_of(viewer.get(page))  # it runs still
+    end_workshop(workshop=workshop)
     text = text_of(viewer.get(page))
     assert '<td class="num">37</td> <td class="num">62</td> <td class="num">56</td>' in text
     assert "of 1 question asked twice" in text
@@ -242,6 +244,7 @@ def test_positions_take_few_queries(as_user, vera, workshop, django_assert_max_n
     for count, stone in enumerate(("IMP-1", "IMP-2", "IMP-3"), start=1):
         tell(make_item(workshop, subject=stone), second_round(stone))
         agree(workshop.assessment, stone, (3, 3))
+        models.Workshop.objects.update(status="ended", join_code=None)
         if count in (1, 3):
             viewer.get(page)
             with django_assert_max_num_queries(9):

@@ -193,3 +193,13 @@ def test_answers_to_the_script_speak_the_phones_language(phone, workshop):
     reply = say(phone, workshop, "vote", SCRIPT, item=1, capability=2, breadth=3)
 
     assert json.loads(reply.content)["saved"] is False
+
+
+def test_words_that_are_refused_come_back(phone, workshop):
+    item = workshops.make_item(workshop, "ideas", step="asked", present=True)
+    workshops.show_item(workshop, item, "dots")
+    reply = say(phone, workshop, "idea", item=item.pk, text="Call <b>back</b>")
+
+    assert reply.status_code == 409
+    assert '<p dir="auto">Call &lt;b&gt;back&lt;/b&gt;</p>' in reply.content.decode()
+    assert kept() == NOTHING
