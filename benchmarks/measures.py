@@ -43,8 +43,8 @@ DOCUMENT = Path(__file__).parents[1] / "fixtures" / "maturity_model.json"
 def measure_all(respondents: int) -> Iterator[Line | Note]:
     """Every measure, from a save to the PDF."""
     user = get_user_model().objects.create_user("bench")
+    yield _save(_assessment(user, FEW))
     assessment = _assessment(user, respondents)
-    yield _save(assessment)
     close_assessment(assessment=assessment)
     assessment.refresh_from_db()
     maturity_model = load_maturity_model(assessment.maturity_model)
