@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{WORKSHOP}/items/<int:item>/", agreeing.workshop_item, name="workshop_item"),
     path(f"{WORKSHOP}/items/<int:item>/open/", agreeing.item_open, name="item_open"),
     path(f"{WORKSHOP}/ideas/<uuid:idea>/keep/", ideas.idea_keep, name="idea_keep"),
+    path(f"{WORKSHOP}/ideas/<uuid:idea>/withdraw/", ideas.idea_withdraw, name="idea_withdraw"),
     path(f"{WORKSHOP}/sign-off/", signing_off.sign_offs, name="sign_offs"),
     path(f"{WORKSHOP}/minutes/", minutes.minutes, name="minutes"),
     path(f"{WORKSHOP}/minutes.pdf", minutes.minutes_pdf, name="minutes_pdf"),

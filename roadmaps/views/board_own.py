@@ -1,5 +1,7 @@
 """Initiatives of one's own: added, changed, removed."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +41,7 @@ from roadmaps.views.initiatives import address_of, find_lines, get_initiative
 def own_new(request: HttpRequest, pk: str) -> HttpResponse:
     """Add an initiative of one's own; it stands later until it is moved or the plan is solved."""
     row = get_roadmap(request.user, pk, Right.RUN)
-    form = _form(request.POST or None, row, None)
+    form = _form(request.POST or None, row, None, _offered(request, row))
     if not form.is_valid():
         return _own_page(request, row, form, "")
     made = add_initiative(roadmap=row, work=form.work(), values=form.columns(), by=request.user)
@@ -97,9 +99,20 @@ def _check_own(row: models.Roadmap, stone: str) -> None:
         raise Http404 from unknown
 
 
-def _form(sent: Any, row: models.Roadmap, initiative: models.Initiative | None) -> OwnForm:
+def _offered(request: HttpRequest, row: models.Roadmap) -> dict[str, str]:
+    """What another page proposes as a start: an idea of a room, for a building block."""
+    title, block = request.GET.get("title", "")[:200], request.GET.get("block", "")
+    return {"title": title} | ({"block": block} if block in row.scope["blocks"] else {})
+
+
+def _form(
+    sent: Any,
+    row: models.Roadmap,
+    initiative: models.Initiative | None,
+    offered: Mapping[str, str] = MappingProxyType({}),
+) -> OwnForm:
     wording = wording_of_roadmap(row)
-    shown = dict(find_stored(row, initiative).facts) if initiative else {}
+    shown = dict(find_stored(row, initiative).facts) if initiative else dict(offered)
     blocks = {block: wording.block_names.get(block, block) for block in row.scope["blocks"]}
     return OwnForm(
         sent,

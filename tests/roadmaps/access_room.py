@@ -109,6 +109,7 @@ AGREEING: dict[str, tuple[Row, ...]] = {
         leading(of_wish, MISSING, method="post", data={"open-owner": "COO"}),
     ),
     "roadmaps:idea_keep": (leading(of_idea, FOUND), leading(of_idea, FOUND, method="post")),
+    "roadmaps:idea_withdraw": (leading(of_idea, FOUND), leading(of_idea, FOUND, method="post")),
     "roadmaps:sign_offs": (
         leading(of_open_workshop),
         leading(of_open_workshop, FOUND, method="post", data={"role": "CEO", "stance": "agrees"}),

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from roadmaps import models
 from roadmaps.actions.initiatives import save_details
 from roadmaps.actions.room.agreeing import lock_real
+from roadmaps.actions.room.presenting import bump, lock_workshop
+from roadmaps.domain.room.scenes import Step
 from roadmaps.queries.boards import find_replacement
 from roadmaps.queries.roadmaps import find_latest_roadmap
+from roadmaps.queries.room.rounds import is_told
 
 LONGEST: Final = 4000
 """Letters that the notes of an initiative hold."""
@@ -30,6 +33,10 @@ class NoInitiative(Exception):
 
 class NotesFull(Exception):
     """The notes of the initiative have no room for the idea."""
+
+
+class TooLate(Exception):
+    """The room was told of the ideas: they stay as it saw them."""
 
 
 def find_current_roadmap(workshop: models.Workshop) -> models.Roadmap | None:
@@ -61,6 +68,21 @@ def keep_idea(*, idea: models.Idea, by: Any = None) -> models.BoardChange | None
     row.is_kept = True
     row.save(update_fields=["is_kept"])
     return save_details(roadmap=roadmap, stone=initiative.stone, values={"notes": notes}, by=by)
+
+
+@transaction.atomic
+def withdraw_idea(*, idea: models.Idea) -> bool:
+    """Take an idea off before the room is told of all; off already: nothing. Raises TooLate once it
+    was told."""
+    workshop = lock_workshop(idea.item.workshop)
+    row = models.Idea.objects.select_related("item").get(pk=idea.pk)
+    if row.item.step not in (Step.ASKED, Step.DOTS) or is_told(row.item):
+        raise TooLate
+    if row.is_withdrawn:
+        return False
+    row.is_withdrawn = True
+    row.save(update_fields=["is_withdrawn"])
+    return bump(workshop)
 
 
 def tell_idea(workshop: models.Workshop, idea: models.Idea) -> str:

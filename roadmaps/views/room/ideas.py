@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.wording import wording_of
 from cxmaturity.signing_in import say_nothing_changed
 from roadmaps import models
@@ -20,10 +21,14 @@ from roadmaps.actions.room.keeping import (
     NoInitiative,
     NoRoadmap,
     NotesFull,
+    TooLate,
     find_current_roadmap,
     keep_idea,
+    withdraw_idea,
 )
+from roadmaps.domain.room.scenes import Step
 from roadmaps.queries.room.agreeing import load_told_ideas
+from roadmaps.queries.room.rounds import load_ideas
 
 
 def ideas_page(request: HttpRequest, item: models.AgendaItem) -> HttpResponse:
@@ -37,10 +42,17 @@ def ideas_page(request: HttpRequest, item: models.AgendaItem) -> HttpResponse:
         "item": item,
         "wording": wording_of(assessment),
         "ideas": load_told_ideas(item),
+        "gathered": load_ideas(item) if item.step in (Step.ASKED, Step.DOTS) else (),
+        "block": _block_of(item),
         "roadmap": roadmap,
         "has_initiative": bool(initiatives),
     }
     return render(request, "roadmaps/room/agree_ideas.html", context)
+
+
+def _block_of(item: models.AgendaItem) -> str:
+    known = load_maturity_model(item.workshop.assessment.maturity_model).stone_by_code
+    return known[item.subject].block if item.subject in known else ""
 
 
 @login_required
@@ -57,6 +69,31 @@ def idea_keep(request: HttpRequest, pk: str, idea: str) -> HttpResponse:
     else:
         say_nothing_changed(request)
     return redirect("roadmaps:workshop_item", pk, row.item_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def idea_withdraw(request: HttpRequest, pk: str, idea: str) -> HttpResponse:
+    """Take an idea off before it is on the wall."""
+    workshop = get_workshop(request.user, pk)
+    row = get_object_or_404(
+        models.Idea.objects.select_related("item"), pk=idea, item__workshop=workshop
+    )
+    row.item.workshop = workshop
+    if request.method == "POST":
+        _withdraw(request, row)
+    else:
+        say_nothing_changed(request)
+    return redirect("roadmaps:workshop_item", pk, row.item_id)
+
+
+def _withdraw(request: HttpRequest, idea: models.Idea) -> None:
+    try:
+        withdraw_idea(idea=idea)
+    except TooLate:
+        messages.warning(request, _("The room has seen the ideas already. Nothing was changed."))
+    else:
+        messages.success(request, _("Taken off: the wall does not show it."))
 
 
 def _keep(request: HttpRequest, idea: models.Idea) -> None:

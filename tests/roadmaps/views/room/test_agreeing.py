@@ -7,8 +7,6 @@ from assessments.models import Membership
 from roadmaps import models
 from roadmaps.actions.room.opening import end_workshop
 from roadmaps.domain.room.opinions import SeenIdea
-from roadmaps.queries.great import load_great
-from roadmaps.queries.room.minutes import load_minutes
 from roadmaps.queries.targets import load_targets
 from tests.roadmaps.agreements import agree, opinions, second_round, tell, wishes
 from tests.roadmaps.workshops import make_idea, make_item, make_workshop
@@ -265,32 +263,3 @@ def test_planning_offers_the_basis_once_there_is_something(consultant, worked_ro
     text = text_of(page)
     assert "1 stone stands as the room agreed, the others as in the survey." in text
     assert "1 stone differs from the survey." in text
-
-
-def test_words_that_hold_are_confirmed_once_and_the_minutes_say_so(consultant, workshop):
-    item = make_item(workshop, "great")
-    organisation = workshop.assessment.organisation
-    write_great(organisation, 1, "They smile")
-    assert load_minutes(workshop).revisited == "untouched"
-    for _ in range(2):
-        page = consultant.post(address(item), {"holds": "1", "revision": "1"}, follow=True)
-    assert "Somebody wrote other words meanwhile. Nothing was changed." in text_of(page)
-    current = load_great(organisation).current
-    assert (current.number, current.text) == (2, "They smile")
-    workshop.refresh_from_db()
-    assert (load_minutes(workshop).great, load_minutes(workshop).revisited) == (
-        current,
-        "confirmed",
-    )
-
-
-@pytest.mark.parametrize("kind", ["stone", "ambition", "great"])
-def test_pages_of_a_session_that_is_over_point_elsewhere(consultant, workshop, kind):
-    item = make_item(workshop, kind)
-    end_workshop(workshop=workshop)
-    text = text_of(consultant.get(address(item)))
-    assert "The session is over, and its minutes stay as they were." in text
-    assert "Record what is agreed" not in text
-    page = consultant.post(address(make_item(workshop, subject="IMP-1")), POSITION, follow=True)
-    assert "Nothing was changed: what is decided from now on" in text_of(page)
-    assert models.AgreedPosition.objects.count() == 0
