@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from assessments.domain.maturity_model import Phase
@@ -123,18 +124,23 @@ def make_timetable(
 ) -> Timetable:
     """The schedule of a roadmap as people left it (method E3, dates).
 
-    Dates that people entered and the day a stone was delivered hold; what was given up takes no
-    months. The crossing opens when the last of its unmet conditions is delivered.
+    Dates that people entered and the day a stone was delivered hold; what is done on no day that
+    anybody said ends this month at the latest; what was given up takes no months. The crossing
+    opens when the last of its unmet conditions is delivered.
     """
     given_up = {stone for stone, each in details.items() if each.status in GIVEN_UP}
-    found = schedule(
+    find = partial(
+        schedule,
         solved.scope,
         solved.phases,
         {stone: None if stone in given_up else wish.phase for stone, wish in wishes.items()},
         solved.settings,
         waivers=solved.waivers,
-        entered=find_entered(solved, details, starts_on),
     )
+    entered = find_entered(solved, details, starts_on)
+    found = find(entered=entered)
+    ahead = find_done_ahead(found, details, end_of(starts_on, today))
+    found = find(entered=entered | ahead) if ahead else found
     loads = find_load(found, solved.phases, solved.capacities)
     departments = {stone: each.department for stone, each in details.items()}
     return Timetable(
@@ -162,10 +168,32 @@ def find_entered(
         elif (
             each.status is Status.DONE and each.delivered_on and stone in solved.scope.gap_by_stone
         ):
-            end = 12 * (each.delivered_on.year - starts_on.year) + 1
-            end += each.delivered_on.month - starts_on.month
+            end = end_of(starts_on, each.delivered_on)
             entered[stone] = (end - solved.scope.gap_by_stone[stone].months, end)
     return entered
+
+
+def find_done_ahead(
+    found: Schedule, details: Mapping[str, Details], latest: int
+) -> dict[str, Span]:
+    """Months of work that is done and would end after `latest` (months from the plan's start, not
+    included) although nobody said when it was delivered: as many, the last one before it (method
+    E3)."""
+    done = {
+        stone
+        for stone, each in details.items()
+        if each.status is Status.DONE and each.delivered_on is None
+    }
+    return {
+        slot.stone: (latest - (slot.end_month - slot.start_month), latest)
+        for slot in found.slots
+        if slot.stone in done and slot.end_month > latest
+    }
+
+
+def end_of(starts_on: dt.date, day: dt.date) -> int:
+    """Months from the start of a plan to the end of the month of a day; negative before it."""
+    return 12 * (day.year - starts_on.year) + day.month - starts_on.month + 1
 
 
 def count_months(starts_on: dt.date, day: dt.date, months: int) -> float | None:

@@ -31,7 +31,7 @@ PROGRESS: Final = (
 )
 """How far the first steps of the first phase are."""
 CONFIRMED: Final = 1
-"""Steps whose work somebody has confirmed; the other one waits."""
+"""Steps of which somebody has confirmed what they brought; the other one waits for that."""
 MEASURED: Final = {
     "loop_closed": (52.0, 85.0, (52, 55, 58, 57, 63)),
     "perceived_loyalty": (34.0, 45.0, (34, 34, 36)),
@@ -66,8 +66,9 @@ def _fill_progress(roadmap: models.Roadmap, first: Sequence[Step], today: dt.dat
     for place, (step, (status, progress, reason)) in enumerate(zip(first, PROGRESS, strict=False)):
         which: dict[str, Any] = {"roadmap": roadmap, "stone": step.stone}
         save_progress(**which, status=status.value, progress=progress, reason=reason)
-        if place < CONFIRMED and basis and step.aim is not None:
-            claim = propose_claim(step.aim)
+        if status is Status.DONE:
+            is_told = place < CONFIRMED and basis is not None
+            claim = propose_claim(step.aim) if is_told and step.aim is not None else None
             confirm_claim(**which, claim=claim, delivered_on=today)
 
 

@@ -87,6 +87,23 @@ def test_timetable_ends_what_is_done_in_the_month_of_its_delivery(solved):
     assert (found["EXB-4"].slot.waits_for, found["EXB-4"].waits_for) == (("VIS-3",), ())
 
 
+@pytest.mark.parametrize("said", [{}, {"starts_month": 8, "ends_month": 12}])
+def test_timetable_ends_what_is_done_without_a_day_this_month_at_the_latest(solved, said):
+    done = Details("VIS-3", status=Status.DONE, **said)
+    found = {
+        today: next(
+            s for s in timetable_of(solved, [done], today=today).stones if s.stone == "VIS-3"
+        )
+        for today in (dt.date(2027, 3, 9), dt.date(2028, 9, 1))
+    }
+    (early, late) = found.values()
+    (planned,) = (s for s in timetable_of(solved).stones if s.stone == "VIS-3")
+    assert early.ends_on == dt.date(2027, 3, 31)
+    if not said:
+        assert (late.starts_on, late.ends_on) == (planned.starts_on, planned.ends_on)
+    assert early.progress_months == early.slot.months
+
+
 def test_find_entered_knows_deliveries_before_the_plan(solved):
     early = Details("VIS-3", status=Status.DONE, delivered_on=dt.date(2026, 12, 1))
     own = Details("gone", status=Status.DONE, delivered_on=dt.date(2027, 2, 1))
