@@ -1,6 +1,16 @@
 """How much work a stone takes and how long it lasts (method E2)."""
 
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
 from assessments.domain.maturity_model import PlanningRules
+
+TENTH: Final = Decimal("0.1")
+
+
+def told_days(person_days: float | Decimal) -> Decimal:
+    """Person-days as every page and document tells them: to a tenth, halves up (method E2)."""
+    return Decimal(str(person_days)).quantize(TENTH, ROUND_HALF_UP)
 
 
 def size_factor(rules: PlanningRules, headcount: int | None) -> float:

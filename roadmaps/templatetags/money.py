@@ -15,6 +15,7 @@ from assessments.figures.points import whole_points
 from roadmaps import models
 from roadmaps.domain.benefits import Beneficiary, Family, Point
 from roadmaps.domain.costs import CostType
+from roadmaps.domain.efforts import told_days
 from roadmaps.domain.indicators import Indicator
 from roadmaps.figures.benefits import Side
 from roadmaps.figures.lines import Look, draw_benefits, draw_indicator
@@ -22,7 +23,6 @@ from roadmaps.figures.lines import Look, draw_benefits, draw_indicator
 register = template.Library()
 
 DECIMALS: Final = 2
-TENTH: Final = Decimal("0.1")
 NO_BREAK: Final = "\u00a0"
 UNITS: Final = {"items/week": gettext_lazy("a week"), "visits/quarter": gettext_lazy("a quarter")}
 SMALL, LARGE = (320, 130), (400, 210)
@@ -45,9 +45,9 @@ def number(value: float | Decimal | None) -> str:
 
 
 @register.filter
-def days(value: float | Decimal) -> str:
-    """Person-days, to a tenth."""
-    return plain_number(Decimal(str(value)).quantize(TENTH))
+def days(value: float | Decimal | None) -> str:
+    """Person-days as they are told everywhere; nothing where there are none to tell."""
+    return "" if value is None else plain_number(told_days(value))
 
 
 @register.filter

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from assessments.queries.wording import Wording
 from roadmaps.domain.board_page import BoardPage
+from roadmaps.domain.efforts import told_days
 from roadmaps.domain.plans import Position
 from roadmaps.queries.report_way import Way
 
@@ -91,7 +93,8 @@ def in_years(years: int) -> str:
 
 
 def tell_days(days: float) -> str:
-    """Person-days, whole."""
-    return ngettext("%(days)s person-day", "%(days)s person-days", round(days)) % {
-        "days": f"{round(days):,}".replace(",", "\u202f")
-    }
+    """Person-days as they are told everywhere."""
+    told = told_days(days)
+    decimals = 0 if told == told.to_integral_value() else 1
+    number = number_format(told, decimal_pos=decimals, force_grouping=True)
+    return ngettext("%(days)s person-day", "%(days)s person-days", ceil(told)) % {"days": number}

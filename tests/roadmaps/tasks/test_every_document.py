@@ -1,8 +1,13 @@
 """What is held of every document that is printed, usual or not."""
 
+import re
+
 import pytest
+from django.utils import translation
 
 from cxmaturity.pdf import _equipment
+from roadmaps.exchange.slides.source import tell_days
+from roadmaps.templatetags.money import days
 from tests.roadmaps.documents import check_margins, check_structure, elements
 from tests.roadmaps.extremes import ARABIC
 
@@ -55,6 +60,20 @@ def test_board_page_stands_on_one_sheet_whatever_is_said(library):
 
     assert counts == dict.fromkeys(cases, 1)
     assert len(library.document("usual", "board", "en", "Letter").pages) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_person_days_of_a_phase_are_the_same_figure_in_every_document(library, language):
+    phases = library.facts_of("usual").report.roadmap.phases
+
+    with translation.override(language):
+        told = {days(phase.effort) for phase in phases}
+        assert {tell_days(phase.effort).split("\u00a0")[0].split()[0] for phase in phases} == told
+    for kind in ("board", "full", "plan"):
+        text = library.text("usual", kind, language)
+        assert [
+            each for each in told if not re.search(rf"(?<![\d.,]){each}(?![\d.,]\d)", text)
+        ] == []
 
 
 def test_french_signs_are_never_parted_from_their_words(library):

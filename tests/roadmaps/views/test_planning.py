@@ -37,7 +37,7 @@ def consultant(as_user, olive):
 def test_page_proposes_capacities_for_the_scope(consultant, worked_assessment, worked_targets):
     page = consultant.get(address(worked_assessment))
     text = page.content.decode()
-    assert "10 steps, 413 person-days: what can you give?" in text
+    assert "10 steps, 412.5 person-days: what can you give?" in text
     assert [page.context["form"][f"capacity-{p}"].value() for p in ("crawl", "walk", "run")] == [
         "76",
         "152",
