@@ -44,6 +44,24 @@ def made_from_sentence(made_from: MadeFrom) -> str:
     return f"{used} {rest % {'count': made_from.differing}}"
 
 
+@register.filter
+def made_from_words(made_from: MadeFrom) -> str:
+    """The same as part of a line: without a full stop."""
+    if made_from.basis is Basis.ROOM:
+        text = ngettext(
+            "%(count)s stone as the second round has it",
+            "%(count)s stones as the second round has them",
+            made_from.used,
+        )
+    else:
+        text = ngettext(
+            "%(count)s stone as the room agreed",
+            "%(count)s stones as the room agreed",
+            made_from.used,
+        )
+    return text % {"count": made_from.used}
+
+
 def _used(made_from: MadeFrom) -> str:
     if made_from.basis is Basis.ROOM:
         text = ngettext(

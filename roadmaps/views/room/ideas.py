@@ -43,7 +43,7 @@ def ideas_page(request: HttpRequest, item: models.AgendaItem) -> HttpResponse:
         "wording": wording_of(assessment),
         "ideas": load_told_ideas(item),
         "gathered": load_ideas(item) if item.step in (Step.ASKED, Step.DOTS) else (),
-        "block": _block_of(item),
+        "of_block": _block_of(item),
         "roadmap": roadmap,
         "has_initiative": bool(initiatives),
     }

@@ -6,6 +6,7 @@ from roadmaps.templatetags.room_words import (
     change_in_words,
     day_sentence,
     made_from_sentence,
+    made_from_words,
     opinion_sentence,
 )
 
@@ -51,6 +52,11 @@ def test_day_tells_bands_and_figures_where_there_are_some():
 )
 def test_roadmap_says_what_it_was_made_from(made_from, told):
     assert made_from_sentence(made_from) == told
+
+
+def test_roadmap_says_what_it_was_made_from_within_a_line():
+    told = [made_from_words(MadeFrom(basis, 1, 1)) for basis in (Basis.ROOM, Basis.AGREED)]
+    assert told == ["1 stone as the second round has it", "1 stone as the room agreed"]
 
 
 @pytest.mark.parametrize(("counts", "told"), [((1, 1, 2, 5, 3), "8 of 12"), ((2, 1, 4), "4 of 7")])
