@@ -297,7 +297,7 @@ def test_method_reference_of_the_simulation_is_the_one_that_is_tested():
 
 @pytest.mark.parametrize("row", rows_of("G1", "Minutes"), ids=" ".join)
 def test_method_agenda_of_a_room_fills_its_time(row):
-    minutes, dividing, split, talked_about, taken = map(int, row)
+    minutes, dividing, split, talked_about, blocks, ideas, taken = map(int, row)
     model, even = shipped_maturity_model(), Distribution((2, 2, 2, 2, 2))
     items = tuple(
         ItemSpread(s.code, 10, even, even, "divergent", None, rank, None, float(rank <= split))
@@ -305,7 +305,9 @@ def test_method_agenda_of_a_room_fills_its_time(row):
     )
     agenda = propose_agenda(model, Spread(items), minutes=minutes)
 
-    assert sum(entry.kind is Kind.STONE for entry in agenda) == talked_about
+    kinds = [entry.kind for entry in agenda]
+    found = [kinds.count(kind) for kind in (Kind.STONE, Kind.AMBITION, Kind.IDEAS)]
+    assert found == [talked_about, blocks, ideas]
     assert sum(entry.minutes for entry in agenda) == taken
 
 
