@@ -162,15 +162,17 @@ def find_realism_hint(
     """
     near = [target for target in targets if target.years <= REALISM_YEARS]
     asked = {target.block for target in near}
-    steep = {
-        target.block
-        for target in near
-        if target.intention is Intention.ADVANCE
-        and target.stage - (stages.get(target.block) or 1) > 1
-    }
+    steep = {target.block for target in near if is_steep(target, stages.get(target.block))}
     if len(steep) <= REALISM_SHARE * len(stages):
         return None
     return RealismHint(REALISM_YEARS, tuple(b for b in stages if b in steep), len(asked))
+
+
+def is_steep(target: Target, today: int | None) -> bool:
+    """Whether a target asks more than one stage within two years, from the stage of `today` (None:
+    the first)."""
+    is_near = target.years <= REALISM_YEARS and target.intention is Intention.ADVANCE
+    return is_near and target.stage - (today or 1) > 1
 
 
 def _own_problems(maturity_model: MaturityModel, target: Target) -> Iterable[TargetProblem]:

@@ -6,7 +6,7 @@ from typing import Final
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments.domain.disclosure import coarsen
 from assessments.domain.spread import Distribution
@@ -128,11 +128,30 @@ def _count_moves(day: DayChange) -> str:
         day.items,
     )
     moves = [
-        _("views came nearer on %(count)s") % {"count": day.nearer} if day.nearer else "",
-        _("views went further apart on %(count)s") % {"count": day.farther} if day.farther else "",
-        _("bands stayed the same on %(count)s") % {"count": day.unchanged} if day.unchanged else "",
+        (
+            ngettext("views came nearer on one", "views came nearer on %(count)s", day.nearer),
+            day.nearer,
+        ),
+        (
+            ngettext(
+                "views went further apart on one",
+                "views went further apart on %(count)s",
+                day.farther,
+            ),
+            day.farther,
+        ),
+        (
+            ngettext(
+                "the band stayed the same on one",
+                "bands stayed the same on %(count)s",
+                day.unchanged,
+            ),
+            day.unchanged,
+        ),
     ]
-    return text % {"count": day.items, "moves": "; ".join(move for move in moves if move)}
+    between = pgettext("between parts of a line", "; ")
+    told = between.join(words % {"count": count} for words, count in moves if count)
+    return text % {"count": day.items, "moves": told}
 
 
 @register.filter

@@ -13,7 +13,7 @@ from roadmaps import models
 from roadmaps.access import Right, has_right
 from roadmaps.actions.room.agreeing import agree_target
 from roadmaps.actions.targets import TargetsRefused
-from roadmaps.domain.targets import find_realism_hint
+from roadmaps.domain.targets import Target, find_realism_hint, is_steep
 from roadmaps.forms.room.agreeing import BlockTargetForm
 from roadmaps.forms.sentences import target_sentence
 from roadmaps.queries.room.rounds import load_round
@@ -70,6 +70,10 @@ def _form(request: HttpRequest, item: models.AgendaItem, standing: Standing) -> 
     )
 
 
+def _is_steep(target: Target, item: models.AgendaItem, standing: Standing) -> bool:
+    return target.block == item.subject and is_steep(target, standing.stages.get(target.block))
+
+
 def _context(item: models.AgendaItem, form: BlockTargetForm, *, may_edit: bool) -> dict[str, Any]:
     shown = form.targets() if form.is_valid() else tuple(form.before.values())
     return {
@@ -80,6 +84,7 @@ def _context(item: models.AgendaItem, form: BlockTargetForm, *, may_edit: bool) 
         "wishes": load_round(item) or (),
         "form": form,
         "row": form.row,
+        "steep": [each.years for each in shown if _is_steep(each, item, form.standing)],
         "hint": find_realism_hint(shown, form.standing.stages),
         "may_edit": may_edit,
     }

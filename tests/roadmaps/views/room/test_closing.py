@@ -109,3 +109,13 @@ def test_idea_is_taken_off_before_the_room_reads_it(consultant, workshop):
     told = [each.text for each in load_round(item)]
     assert told == ["Call back"]
     assert "The room has seen the ideas already." in text_of(consultant.post(off, follow=True))
+
+
+def test_block_that_would_move_fast_is_hinted_at_and_agreed(consultant, workshop):
+    item = make_item(workshop, "ambition", "IMP")
+    hint = "This block would move more than one stage in 2 years."
+    assert hint not in text_of(consultant.get(address(item)))
+    sent = {f"IMP-{years}": "advance:4" for years in (2, 5, 10)}
+    text = text_of(consultant.post(address(item), sent, follow=True))
+    assert "The targets of this block are saved as the room agreed." in text
+    assert hint in text
