@@ -71,8 +71,15 @@ def test_new_leads_to_the_desk_with_its_agenda(consultant, closed_assessment):
 
     assert Workshop.objects.get().horizons == [2, 10]
     assert "4 May 2026 · 60 minutes · In preparation" in text
-    assert "The items take 62 minutes: 2 more than the 60 planned. Shorten or drop some." in text
+    assert "The items take 58 of the 60 minutes planned: they fit." in text
     assert "It gets a code, and phones may come in." in text
+
+
+def test_desk_says_what_does_not_fit(consultant, workshop):
+    workshops.make_item(workshop, "great", minutes=182)
+
+    said = "The items take 182 minutes: 2 more than the 180 planned. Shorten or drop some."
+    assert said in text_of(consultant.get(address("desk", workshop)))
 
 
 def test_desk_shows_what_is_on_the_wall_and_what_comes_next(consultant, workshop):
