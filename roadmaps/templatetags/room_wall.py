@@ -173,9 +173,7 @@ def intentions_sentence(wishes: Wishes) -> str:
 
 @register.simple_tag
 def wish_title(wishes: Wishes, wording: Wording) -> str:
-    """The drawing in words: every stage that somebody wants."""
-    if wishes.is_coarse:
-        return wishes_sentence(wishes, wording)
+    """The drawing in words: every stage that somebody wants; of a room of ten or more people."""
     return "; ".join(
         _("%(stage)s: %(count)s")
         % {"stage": wording.stage_names.get(bar.stage, bar.stage), "count": bar.count}
