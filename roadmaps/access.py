@@ -140,7 +140,7 @@ def settle_passphrase(text: str) -> str:
 
 def passphrase_purpose(link: models.SharedLink) -> str:
     """What wrong passphrases of a link are counted under (assessments.queries.limits)."""
-    return f"share-{link.pk.hex[:12]}"
+    return f"share-{link.pk.hex[-12:]}"
 
 
 def find_link_by_token(token: str, today: dt.date) -> models.SharedLink | None:

@@ -21,6 +21,11 @@ LONGEST_SIDE: Final = 1_200
 MOST_KEPT: Final = 1_000_000
 """Bytes of the PNG; each document carries it. Photographs are made smaller until they fit."""
 
+NEAR_WHITE: Final = 190
+"""Grey (0–255) from which on paper hides what is printed: less than 2:1 of contrast."""
+LEAST_SEEN: Final = 0.005
+"""Share of a logo that has to be darker than that."""
+
 
 class Refusal(StrEnum):
     """Why a picture is not taken."""
@@ -61,6 +66,19 @@ def read_logo(content: bytes) -> bytes:
         *(struct.error, zlib.error),
     ) as problem:
         raise LogoRefused(Refusal.BROKEN) from problem
+
+
+def is_seen_on_white(logo: bytes) -> bool:
+    """Whether a logo (PNG, as `read_logo` gives it) stands out from white paper: laid on white, a
+    part of it at least is clearly darker. The mean would not tell a dark word on white ground from
+    a white one."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(logo), formats=("PNG",)) as picture:
+        laid = picture.convert("RGBA")
+    paper = Image.new("RGBA", laid.size, "#ffffff")
+    counts = Image.alpha_composite(paper, laid).convert("L").histogram()
+    return sum(counts[:NEAR_WHITE]) >= LEAST_SEEN * sum(counts)
 
 
 def _unpack(picture: "Image") -> "Image":

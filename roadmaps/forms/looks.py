@@ -1,6 +1,6 @@
 """How documents look: words, a colour, logos."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -13,11 +13,20 @@ from roadmaps.exchange.logos import MOST_BYTES, LogoRefused, Refusal, read_logo
 from roadmaps.forms.course import bare_helper
 from roadmaps.forms.revised import RevisedForm
 
+NO_COLOUR: Final = gettext_lazy(
+    "Write the colour as # and six digits or letters from a to f, like #0e5c63."
+)
+
 
 class LookForm(RevisedForm):
     """The consultancy's name and the colour."""
 
     helper = bare_helper()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Browsers would cut what is longer, and take the rest for what was meant.
+        self.fields["accent"].widget.attrs.pop("maxlength", None)
 
     class Meta:
         model = models.Brand
@@ -27,6 +36,7 @@ class LookForm(RevisedForm):
                 {"placeholder": HOUSE_ACCENT, "spellcheck": "false", "autocomplete": "off"}
             )
         }
+        error_messages = {"accent": {"max_length": NO_COLOUR}}
         help_texts = {
             "consultancy": gettext_lazy("Stands on covers beside the client. May stay empty."),
             "accent": gettext_lazy(
@@ -42,9 +52,7 @@ class LookForm(RevisedForm):
         try:
             used = correct_accent(accent)
         except ValueError as problem:
-            raise forms.ValidationError(
-                _("Write the colour as # and six digits or letters from a to f, like #0e5c63.")
-            ) from problem
+            raise forms.ValidationError(NO_COLOUR) from problem
         if used is None:
             raise forms.ValidationError(
                 _(

@@ -4,5 +4,6 @@ from roadmaps import models
 
 
 def load_links(roadmap: models.Roadmap, count: int = 50) -> list[models.SharedLink]:
-    """The newest links to the report on a roadmap."""
-    return list(models.SharedLink.objects.filter(roadmap=roadmap)[:count])
+    """The newest links to the report on a roadmap; ids of one day sort as they were made."""
+    links = models.SharedLink.objects.filter(roadmap=roadmap).order_by("-created_on", "-pk")
+    return list(links[:count])

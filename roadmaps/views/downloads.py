@@ -2,7 +2,6 @@
 
 import datetime as dt
 import unicodedata
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
@@ -22,8 +21,8 @@ def name_file(of: str, day: dt.date, ending: str) -> str:
 
 def attachment(name: str) -> str:
     """The header of a download with an ASCII name for old readers (RFC 6266)."""
-    path = PurePosixPath(name)
-    fallback = f"{slugify(path.stem)}{path.suffix}"
+    stem, *endings = name.split(".")
+    fallback = ".".join([slugify(stem), *map(slugify, endings)])
     return f"attachment; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 

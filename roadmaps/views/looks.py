@@ -17,6 +17,7 @@ from roadmaps.access import get_roadmap, get_roadmap_to_record, rights_in
 from roadmaps.actions.brands import ensure_brand, save_logo
 from roadmaps.actions.revisions import Changed, save_revised
 from roadmaps.domain.looks import CLIENT, CONSULTANCY, correct_accent
+from roadmaps.exchange.logos import is_seen_on_white
 from roadmaps.forms.looks import LogoForm, LookForm
 from roadmaps.queries.brands import find_brand, load_look
 from roadmaps.views.changed import changed_page
@@ -66,6 +67,14 @@ def logo(request: HttpRequest, pk: str, which: str) -> HttpResponse:
         content=form.cleaned_data["logo"],
     )
     messages.success(request, _("The logo is saved."))
+    if not is_seen_on_white(form.cleaned_data["logo"]):
+        messages.warning(
+            request,
+            _(
+                "It is nearly white or transparent throughout, and documents are printed on white "
+                "paper: nobody would see it. Choose the version of the logo for light grounds."
+            ),
+        )
     return redirect("roadmaps:look", row.pk)
 
 

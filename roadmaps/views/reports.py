@@ -1,13 +1,13 @@
 """Documents: asked for, followed while they are made, downloaded."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -29,6 +29,12 @@ from roadmaps.tasks import (
 )
 from roadmaps.views.downloads import attachment, name_file
 from roadmaps.views.standing import nothing_to_start_from
+
+MAKING: Final = {
+    Report.Kind.SLIDES.value: gettext_lazy("Drawing the slides"),
+    Report.Kind.WORKBOOK.value: gettext_lazy("Filling the workbook"),
+}
+"""The last step of documents that have no pages."""
 
 
 @login_required
@@ -127,7 +133,12 @@ def _document(row: Report) -> dict[str, Any]:
 
 def _steps(row: Report) -> list[tuple[str, str, str]]:
     """Code, name and state (done, now, next) of each step of the making."""
-    codes = [step.value for step in Report.Step]
-    here = codes.index(row.step) if row.step in codes else -1
-    states = ["done" if at < here else "now" if at == here else "next" for at in range(len(codes))]
-    return [(s.value, str(s.label), state) for s, state in zip(Report.Step, states, strict=True)]
+    making = MAKING.get(row.kind)
+    steps = [s for s in Report.Step if not (making and s is Report.Step.WRITING)]
+    here = next((at for at, step in enumerate(steps) if step.value == row.step), -1)
+    if making and row.step == Report.Step.WRITING:
+        here = len(steps) - 1  # these have no pages to write: their making has begun
+    states = ["done" if at < here else "now" if at == here else "next" for at in range(len(steps))]
+    names = [str(making if making and s is Report.Step.PRINTING else s.label) for s in steps]
+    codes = [step.value for step in steps]
+    return list(zip(codes, names, states, strict=True))

@@ -1,5 +1,6 @@
 import datetime as dt
 import hashlib
+import time
 
 import pytest
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from assessments.models import MissBudget
 from roadmaps.access import find_link_by_token, find_open_link
 from roadmaps.actions.sharing import revoke_link, share_report, try_passphrase
+from roadmaps.queries.sharing import load_links
 from tests.roadmaps.rows import make_roadmap
 
 pytestmark = pytest.mark.rows
@@ -35,6 +37,15 @@ def test_token_has_256_bits_and_only_its_digest_is_kept(share):
     assert find_link_by_token(another, TODAY) == other
 
 
+def test_links_of_one_day_are_listed_newest_first(share):
+    made = []
+    for label in ("first", "second", "third"):
+        made.append(share(label=label)[0])
+        time.sleep(0.002)
+
+    assert load_links(made[0].roadmap) == made[::-1]
+
+
 def test_passphrase_is_kept_as_passwords_are(share):
     link, _token = share(passphrase="correct horse")
 
@@ -48,7 +59,7 @@ def test_wrong_passphrase_is_counted_for_its_link_alone(share):
 
     assert not try_passphrase(link=link, passphrase="battery staple", address="192.0.2.1")
     purposes = set(MissBudget.objects.values_list("purpose", flat=True))
-    assert purposes == {f"share-{link.pk.hex[:12]}"}
+    assert purposes == {f"share-{link.pk.hex[-12:]}"}
 
 
 def test_passphrase_is_the_same_however_a_keyboard_writes_its_accents(share):

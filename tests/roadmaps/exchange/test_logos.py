@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from roadmaps.exchange.logos import MOST_BYTES, MOST_KEPT, LogoRefused, Refusal, read_logo
+from roadmaps.exchange.logos import (
+    MOST_BYTES,
+    MOST_KEPT,
+    LogoRefused,
+    Refusal,
+    is_seen_on_white,
+    read_logo,
+)
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -133,3 +140,28 @@ def test_damaged_picture_is_taken_or_refused_and_never_an_error(kind, damages):
     except LogoRefused:
         return
     assert opened(found).format == "PNG"
+
+
+def drawn(ground, word):
+    """A word in a colour on a ground, as kept."""
+    image = Image.new("RGBA", (600, 200), ground)
+    image.paste(word, (40, 90, 240, 110))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return read_logo(stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("ground", "word", "seen"),
+    [
+        ((255, 255, 255, 255), (0, 0, 0, 255), True),
+        ((0, 0, 0, 0), (14, 92, 99, 255), True),
+        ((14, 92, 99, 255), (255, 255, 255, 255), True),
+        ((0, 0, 0, 0), (255, 255, 255, 255), False),
+        ((255, 255, 255, 255), (240, 235, 225, 255), False),
+        ((0, 0, 0, 0), (0, 0, 0, 20), False),
+        ((0, 0, 0, 0), (0, 0, 0, 0), False),
+    ],
+)
+def test_logo_that_nobody_would_see_on_white_is_told_from_others(ground, word, seen):
+    assert is_seen_on_white(drawn(ground, word)) is seen

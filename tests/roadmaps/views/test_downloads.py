@@ -20,6 +20,11 @@ def test_name_file_keeps_letters_and_digits_only(of, name):
     assert name_file(of, DAY, ".ics") == name
 
 
+def test_attachment_keeps_every_point_of_an_ending():
+    header = attachment("Acme 2027-01-04.engagement.json")
+    assert header.startswith('attachment; filename="acme-2027-01-04.engagement.json"; ')
+
+
 def test_attachment_has_a_name_for_old_readers_too():
     header = attachment("Société 2027-01-04 fr.pdf")
     assert header == (

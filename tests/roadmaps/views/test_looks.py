@@ -66,6 +66,7 @@ def test_colour_that_is_too_pale_is_used_darker_and_both_are_shown(as_user, oliv
     [
         ("teal", "Write the colour as #"),
         ("#12345", "Write the colour as #"),
+        ("#0e5c6399", "Write the colour as #"),
         ("#12345g", "Write the colour as #"),
         ("#ffffff", "This colour is nearly white"),
     ],
@@ -109,6 +110,19 @@ def test_logo_is_kept_as_png_and_given_to_members_alone(
     assert "no-store" in kept.headers["Cache-Control"]
     assert as_user(stan).get(logo).status_code == 404
     assert logo in text_of(client.get(page))
+
+
+def test_logo_that_nobody_would_see_is_kept_and_said_so(as_user, olive, roadmap, page, logo):
+    stream = io.BytesIO()
+    Image.new("RGBA", (600, 200), "#ffffff").save(stream, "PNG")
+    stream.seek(0)
+    stream.name = "logo.png"
+    shown = text_of(as_user(olive).post(logo, {"logo": stream}, follow=True))
+
+    assert "It is nearly white or transparent throughout" in shown
+    assert "It is nearly white" not in text_of(
+        as_user(olive).post(logo, {"logo": picture()}, follow=True)
+    )
 
 
 def test_logo_is_removed(as_user, olive, roadmap, page, logo):

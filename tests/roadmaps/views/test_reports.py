@@ -90,6 +90,17 @@ def test_download_of_a_name_without_letters_has_a_name(as_user, olive, ready):
     response.close()
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"), [("slides", "Drawing the slides"), ("workbook", "Filling the workbook")]
+)
+def test_what_has_no_pages_is_not_said_to_have_some(as_user, olive, waiting, kind, told):
+    for step in ("writing", "printing"):
+        models.Report.objects.update(kind=kind, status="running", step=step)
+        page = text_of(as_user(olive).get(address("report", waiting)))
+        assert f'<li class="document-step-now" aria-current="step">{told}' in page
+        assert "the pages" not in page
+
+
 def test_report_on_its_way_asks_again_and_hears_only_news(as_user, olive, waiting):
     client, poll = as_user(olive), {"HX-Request": "true"}
     page = text_of(client.get(address("report", waiting)))
