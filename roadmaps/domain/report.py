@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from assessments.domain.maturity_model import MaturityModel
+from assessments.domain.participation import Band
 from assessments.domain.scorecard import ConditionState, Scorecard
 from roadmaps.domain.plans import Balance, Position, Reason, Rule
 from roadmaps.domain.rests import Rest
@@ -57,7 +58,8 @@ class TargetLine:
 class Report:
     """A report on a closed assessment and its roadmap.
 
-    `digest` is the SHA-256 of the scorecard; departments are names in alphabetical order.
+    `digest` is the SHA-256 of the scorecard; departments are names in alphabetical order; `band`:
+    what part of the headcount answered, None where the headcount is not known.
     """
 
     organisation: str
@@ -71,6 +73,7 @@ class Report:
     maturity_model: MaturityModel
     scorecard: Scorecard
     roadmap: RoadmapState
+    band: Band | None = None
 
     @property
     def short_digest(self) -> str:

@@ -5,10 +5,6 @@ from collections.abc import Mapping
 
 from django.db.models import prefetch_related_objects
 
-from assessments.domain.participation import Band, find_band
-from assessments.domain.scorecard import Scorecard
-from assessments.models import Assessment
-from assessments.queries.departments import load_frozen
 from assessments.queries.results import load_snapshot_facts
 from roadmaps import models
 from roadmaps.domain.board_page import (
@@ -28,7 +24,7 @@ from roadmaps.queries.course import load_course
 from roadmaps.queries.deciding import load_stake
 from roadmaps.queries.money import load_cost_lines, load_gains, load_works
 from roadmaps.queries.programmes import find_programme
-from roadmaps.queries.report_results import closing_day, load_evidence
+from roadmaps.queries.report_results import closing_day, load_band, load_evidence
 from roadmaps.queries.targets import fill_targets, load_standing
 
 CERTAIN = 0.0
@@ -72,7 +68,7 @@ def load_board_page(row: models.Roadmap, printed_on: dt.date) -> BoardPage | Non
         wait=_load_wait(row, printed_on),
         currency=programme.currency,
         asked=decisions_to_take(load_stake(row, course, phases, printed_on)),
-        band=_load_band(row.assessment, scorecard),
+        band=load_band(row.assessment, scorecard),
     )
 
 
@@ -88,12 +84,3 @@ def _load_costs(
 def _load_wait(row: models.Roadmap, day: dt.date) -> Wait | None:
     exposures = load_approaches(row, day).exposures(CERTAIN)
     return Wait(exposures.gradual.wait, exposures.big_bang.wait) if exposures else None
-
-
-def _load_band(assessment: Assessment, scorecard: Scorecard) -> Band | None:
-    """Of counts that members see anyway, hence nothing new about anybody."""
-    counts = [each.headcount for each in load_frozen(assessment)]
-    known = [count for count in counts if count]
-    if not counts or len(known) < len(counts):
-        return None
-    return find_band(scorecard.respondents, sum(known))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
-from assessments.queries.departments import load_department_names
+from assessments.domain.participation import Band, find_band
+from assessments.domain.scorecard import Scorecard
+from assessments.models import Assessment
+from assessments.queries.departments import load_department_names, load_frozen
 from assessments.queries.results import load_snapshot_facts
 from roadmaps import models
 from roadmaps.domain.board_page import Evidence, find_evidence
@@ -55,3 +58,15 @@ def load_evidence(
 def closing_day(row: models.Roadmap) -> dt.date:
     """The day until which people answered."""
     return row.assessment.closed_on or load_snapshot_facts(row.assessment).taken_on
+
+
+def load_band(assessment: Assessment, scorecard: Scorecard) -> Band | None:
+    """What part of the headcount answered; None where not all of it is known.
+
+    Of counts that members see anyway, hence nothing new about anybody.
+    """
+    counts = [each.headcount for each in load_frozen(assessment)]
+    known = [count for count in counts if count]
+    if not counts or len(known) < len(counts):
+        return None
+    return find_band(scorecard.respondents, sum(known))

@@ -14,6 +14,7 @@ from assessments.queries.snapshots import load_scorecard
 from roadmaps import models
 from roadmaps.domain.documents import Wanted
 from roadmaps.domain.report import Report
+from roadmaps.queries.report_results import load_band
 from roadmaps.queries.roadmaps import load_roadmap
 
 READY = models.Report.Status.READY
@@ -39,6 +40,7 @@ def load_report(row: models.Roadmap, printed_on: datetime.date) -> Report | None
         maturity_model=load_maturity_model(assessment.maturity_model),
         scorecard=scorecard,
         roadmap=load_roadmap(row, with_facts=True),
+        band=load_band(assessment, scorecard),
     )
 
 

@@ -20,6 +20,7 @@ from cxmaturity.pdf import Edition, Enclosure
 from cxmaturity.press import pack
 from cxmaturity.printing import render_apart
 from roadmaps.domain.looks import CLIENT, CONSULTANCY
+from roadmaps.tasks.french import set_french
 from roadmaps.tasks.orders import Order
 
 PATIENCE: Final = 45.0
@@ -74,7 +75,8 @@ class Printed:
         enclosures = self.enclose(order) if order.is_archived else ()
         look = order.look
         edition = Edition(order.size, order.is_archived, look.pictures, look.colours, enclosures)
-        return render_to_string(self.template, {**values, **frame(order)}), edition
+        html = render_to_string(self.template, {**values, **frame(order)})
+        return set_french(html) if order.language == "fr" else html, edition
 
     def digest(self, draft: tuple[str, Edition], order: Order) -> str:
         """That of the page without the day it was written on, and of how it is printed."""

@@ -98,17 +98,20 @@ def test_operational_plan_tells_who_when_and_what_for(told):
     steps = [(way.row_by_stone[s.stone], s) for s in way.timetable.stones]
     wanted = [span(dated) for _row, dated in steps]
     wanted += [row.details.owner for row, _dated in steps if row.details.owner]
-    wanted += ["under way, 50%", "Loops closed in two days", "Call ten customers", "292.5"]
+    wanted += ["under way · 50%", "Loops closed in two days", "Call ten customers", "292.5"]
     wanted += ["One number for all calls", "Operational plan", "Sales", "due"]
     assert [text for text in wanted if squeezed(text) not in printed] == []
-    assert squeezed("roadmap version 1 · n = 5 · k = 5 · results") in printed
+    assert squeezed("roadmap version 1 Self-assessment · n = 5 · k = 5 · results") in printed
 
 
 def test_foot_of_every_page_says_what_it_rests_on(told):
     pages = pypdf.PdfReader(io.BytesIO(print_document(told, "en", FULL))).pages
     way = load_way(told, TODAY, compares=False)
     card = way.registers.scorecard
-    foot = f"roadmap version 1 · n = {card.respondents} · k = {card.min_group_size} · results"
+    foot = (
+        f"roadmap version 1 Self-assessment · n = {card.respondents} (under 20% of the people)"
+        f" · k = {card.min_group_size} · results"
+    )
     without = [
         n for n, page in enumerate(pages) if squeezed(foot) not in squeezed(page.extract_text())
     ]
