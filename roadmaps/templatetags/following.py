@@ -114,6 +114,16 @@ def _count_words(status: Status, count: int) -> str:
 
 
 @register.filter
+def board_status_words(status: str, count: int) -> str:
+    """A status as so many cards of a board have it, after their number."""
+    if status == Status.PLANNED:
+        return npgettext("steps", "planned", "planned", count)
+    if status == Status.NOT_PLANNED:
+        return npgettext("steps", "not planned", "not planned", count)
+    return _count_words(Status(status), count)
+
+
+@register.filter
 def timing_words(step: Step) -> str:
     """What the dates of a step say: “planned until March 2027, under way”."""
     if step.starts_on is None or step.ends_on is None:

@@ -6,7 +6,12 @@ from django.utils import translation
 
 from roadmaps.domain.initiatives import Details, Status
 from roadmaps.domain.steps import make_step
-from roadmaps.templatetags.following import following_headline, timing_words, told_counts
+from roadmaps.templatetags.following import (
+    board_status_words,
+    following_headline,
+    timing_words,
+    told_counts,
+)
 from roadmaps.templatetags.money import days, measured, money, number
 from tests.roadmaps.domain.cases import gap
 from tests.roadmaps.domain.followed import TODAY, done, worked
@@ -86,3 +91,8 @@ def test_amounts_have_cents_only_where_there_are_some():
     assert money(Decimal("1200.5"), "EUR") == "1,200.50\u00a0EUR"
     assert (money(None, "EUR"), number(None)) == ("", "")
     assert (days(74.625), days(Decimal("292.50"))) == ("74.6", "292.5")
+
+
+def test_board_counts_cards_by_status_in_words():
+    told = [board_status_words(status, 2) for status in ("planned", "not_planned", "running")]
+    assert told == ["planned", "not planned", "under way"]
