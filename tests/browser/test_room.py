@@ -61,12 +61,12 @@ SECRET = "A sentence that one phone alone sends."
 
 MINUTES = (
     "From 3 to 5 people took part.",
-    "of 1 question asked twice, views came nearer on 1.",
+    "of 1 question asked twice, views came nearer on one.",
     "“Yes, with an owner and resources”, “Some functions”",
     "Decided by Managing director",
     "Reservations: No deputy yet",
     "The board asked for one roadmap",
-    "In 2 years: advanced to “Integrated”",
+    "Within 2 years: advance to “Integrated”",
     "4 of 5 people say yes or rather yes.",
 )
 EXPECTED_ROWS: Final[dict[str, Any]] = {
