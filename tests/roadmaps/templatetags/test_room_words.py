@@ -22,8 +22,8 @@ def test_change_is_told_with_its_sign(change, told):
 def test_day_tells_bands_and_figures_where_there_are_some():
     assert day_sentence(DayChange(3, 2, 0, 2, 0.4, 0.7)) == (
         "What the conversation changed: of 3 questions asked twice, views came nearer on 2; the "
-        "band stayed the same on one. On the 2 whose figures may be told, mean agreement went from 0.40 "
-        "to 0.70."
+        "band stayed the same on one. On the 2 whose figures may be told, mean agreement went from "
+        "0.40 to 0.70."
     )
     assert day_sentence(DayChange(1, 0, 1, 0, None, None)) == (
         "What the conversation changed: of 1 question asked twice, views went further apart on one."
