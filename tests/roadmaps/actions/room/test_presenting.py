@@ -171,3 +171,18 @@ def test_round_keeps_its_distance_from_that_of_another_workshop(closed_assessmen
         valid.append((load_round(item).spread.valid, load_round(item).set_aside))
 
     assert valid == [(5, False), (5, True)]
+
+
+def test_wishes_of_a_second_room_keep_their_distance_from_the_first(closed_assessment):
+    def wish(name, people):
+        room = workshops.make_workshop(closed_assessment, name=name)
+        item = workshops.make_item(room, "ambition", "VIS", step="asked", present=True)
+        for number in range(people):
+            stage = 1 if number == people - 1 else 3
+            guest = workshops.make_participant(room)
+            guest.ambitions.create(item=item, years=2, stage=stage, intention="hold")
+        reveal(workshop=room)
+        return [(told.people, told.set_aside) for told in load_round(item)]
+
+    assert wish("First", 11) == [(11, False)]
+    assert wish("Second", 12) == [(11, True)]
