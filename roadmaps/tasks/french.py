@@ -22,7 +22,8 @@ FIRST: Final = re.compile(
 
 def set_french(html: str) -> str:
     """A page with the spaces that French puts before signs, and the first of a month as 1er."""
-    return TEXT.sub(lambda found: _set(found[0]), html)
+    head, body, rest = html.partition("<body>")  # names in the head are properties of the file
+    return head + body + TEXT.sub(lambda found: _set(found[0]), rest)
 
 
 def _set(text: str) -> str:

@@ -19,8 +19,14 @@ from roadmaps.tasks.french import set_french
     ],
 )
 def test_french_is_set_as_printers_set_it(written, printed):
-    assert set_french(f'<p title="a: b; 5%">{written}</p>') == f'<p title="a: b; 5%">{printed}</p>'
+    assert printed_of(f'<p title="a: b; 5%">{written}</p>') == f'<p title="a: b; 5%">{printed}</p>'
 
 
 def test_sign_that_opens_what_follows_an_element_is_parted_from_it():
-    assert set_french("<p><b>Coût</b>; plus</p>") == "<p><b>Coût</b>\u202f; plus</p>"
+    assert printed_of("<p><b>Coût</b>; plus</p>") == "<p><b>Coût</b>\u202f; plus</p>"
+
+
+def printed_of(words):
+    """A page's words as they are printed; its head stays as it is."""
+    head = "<title>Acme: 5%; 1 mai 2026</title><body>"
+    return set_french(head + words).removeprefix(head)
