@@ -13,6 +13,8 @@ HEAD_SIZE: Final = 8
 HEAD_ROOM: Final = 236
 """Points: the letters at the head of pages and their room (static/css/report.css)."""
 BETWEEN: Final = " · "
+LONG: Final = 400
+"""Letters of a text that takes some ten lines in a column of a register."""
 
 
 @register.simple_tag
@@ -27,6 +29,12 @@ def head_line(*names: str) -> str:
     share = (HEAD_ROOM - width_of(BETWEEN, HEAD_SIZE) * (len(names) - 1)) / len(names)
     lines = (break_lines(name, HEAD_SIZE, share, 1) for name in names)
     return BETWEEN.join(line[0] for line in lines if line)
+
+
+@register.filter
+def is_long(text: str | None) -> bool:
+    """Whether a text in a cell makes its row too high to stand whole on most pages."""
+    return len(text or "") > LONG
 
 
 @register.filter

@@ -1,9 +1,11 @@
 """What is held of every document that is printed, usual or not."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from django.utils import translation
+from pypdf.generic import NameObject
 
 from cxmaturity.pdf import _equipment
 from roadmaps.exchange.slides.source import tell_days
@@ -12,6 +14,8 @@ from tests.roadmaps.documents import check_margins, check_structure, elements
 from tests.roadmaps.extremes import ARABIC
 
 pytestmark = pytest.mark.django_db
+FOOT = 56
+"""Points: nothing but the foot stands lower."""
 NEAR = 8
 """Points between a word and the piece that goes on with its line."""
 MARGINS = {"board": 40, "full": 64, "plan": 64, "handover": 64}
@@ -93,3 +97,47 @@ def follows(piece, other):
     """Whether a piece goes on with the line of another."""
     is_near = abs(piece.x - other.end) < NEAR or piece.x == other.x
     return piece is not other and abs(piece.y - other.y) < 1 and is_near
+
+
+@pytest.mark.parametrize(
+    ("which", "kind", "language"),
+    [
+        ("usual", "full", "en"),
+        ("usual", "full", "fr"),
+        ("usual", "plan", "fr"),
+        ("crowded", "full", "fr"),
+        ("crowded", "plan", "en"),
+        ("crowded", "handover", "fr"),
+        ("many", "plan", "en"),
+    ],
+)
+def test_no_heading_or_caption_stays_alone_at_the_end_of_a_page(library, which, kind, language):
+    pages = library.document(which, kind, language).pages[1:]
+
+    assert [last for last in map(last_line, pages) if last.is_heading] == []
+
+
+@dataclass(frozen=True)
+class Line:
+    """The last words of a page above its foot."""
+
+    text: str
+    is_heading: bool
+
+
+def last_line(page):
+    """What stands lowest of a page, its foot apart; drawings have measures of their own."""
+    found, resources = [], page["/Resources"]
+    drawings = resources.pop("/XObject", None)
+
+    def visit(text, cm, tm, font, _size):
+        y = tm[5] * cm[3] + cm[5]
+        if text.strip() and y > FOOT:
+            is_caption = text.strip().startswith(("Table ", "Tableau "))
+            found.append((y, text.strip(), is_caption or "Serif" in str(font["/BaseFont"])))
+
+    page.extract_text(visitor_text=visit)
+    if drawings is not None:
+        resources[NameObject("/XObject")] = drawings
+    _y, text, is_heading = min(found, default=(0.0, "", False))
+    return Line(text, is_heading and drawings is None)
