@@ -15,7 +15,7 @@ ENTITY: Final = r"&#?\w+;"
 NARROW: Final = re.compile(rf"({ENTITY})|(?<![\s\u00a0\u202f])([;!?](?=\s|$)|(?<=\d)%)")
 COLON: Final = re.compile(r"(?<![\s\u00a0\u202f]):(?=\s|$)")
 FIRST: Final = re.compile(
-    r"(?<!\d)1(?=[ \u00a0](?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\S*"
+    r"(?<!\d)1(?=[ \u00a0](?:jan|fév|mar|avr|mai|juin|juil|aoû|sep|oct|nov|déc)\S*"
     r"[ \u00a0]\d{4})"
 )
 

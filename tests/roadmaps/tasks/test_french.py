@@ -14,7 +14,7 @@ from roadmaps.tasks.french import set_french
         ("dépensés\u202f; 100\u202f% du", "dépensés\u202f; 100\u202f% du"),
         ("l&#x27;écoute &amp; l’action: oui", "l&#x27;écoute &amp; l’action\u00a0: oui"),
         ("https://acme.example/?a=1; 10:30", "https://acme.example/?a=1\u202f; 10:30"),
-        ("1 novembre 2026, 1\u00a0déc. 2026", "1er novembre 2026, 1er\u00a0déc. 2026"),
+        ("1 novembre 2026, 1\u00a0jan.\u00a02026", "1er novembre 2026, 1er\u00a0jan.\u00a02026"),
         ("11 novembre 2026, 1 mois, novembre 2026", "11 novembre 2026, 1 mois, novembre 2026"),
     ],
 )
