@@ -1,7 +1,7 @@
 """The schedule of a roadmap in the calendar: who works when, milestones, load (method E3)."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -129,18 +129,7 @@ def make_timetable(
     opens when the last of its unmet conditions is delivered.
     """
     given_up = {stone for stone, each in details.items() if each.status in GIVEN_UP}
-    find = partial(
-        schedule,
-        solved.scope,
-        solved.phases,
-        {stone: None if stone in given_up else wish.phase for stone, wish in wishes.items()},
-        solved.settings,
-        waivers=solved.waivers,
-    )
-    entered = find_entered(solved, details, starts_on)
-    found = find(entered=entered)
-    ahead = find_done_ahead(found, details, end_of(starts_on, today))
-    found = find(entered=entered | ahead) if ahead else found
+    found = _find_schedule(solved, wishes, details, given_up, starts_on=starts_on, today=today)
     loads = find_load(found, solved.phases, solved.capacities)
     departments = {stone: each.department for stone, each in details.items()}
     return Timetable(
@@ -154,6 +143,29 @@ def make_timetable(
         departments=found.load_by(departments),
         today=count_months(starts_on, today, found.months),
     )
+
+
+def _find_schedule(
+    solved: Solved,
+    wishes: Mapping[str, Wish],
+    details: Mapping[str, Details],
+    given_up: Collection[str],
+    *,
+    starts_on: dt.date,
+    today: dt.date,
+) -> Schedule:
+    find = partial(
+        schedule,
+        solved.scope,
+        solved.phases,
+        {stone: None if stone in given_up else wish.phase for stone, wish in wishes.items()},
+        solved.settings,
+        waivers=solved.waivers,
+    )
+    entered = find_entered(solved, details, starts_on)
+    found = find(entered=entered)
+    ahead = find_done_ahead(found, details, end_of(starts_on, today))
+    return find(entered=entered | ahead) if ahead else found
 
 
 def find_entered(

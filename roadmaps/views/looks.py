@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -47,6 +48,12 @@ def look(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect("roadmaps:look", row.pk)
 
 
+UNSEEN = gettext_lazy(
+    "It is nearly white or transparent throughout, and documents are printed on white "
+    "paper: nobody would see it. Choose the version of the logo for light grounds."
+)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(no_store=True, private=True)
@@ -61,20 +68,11 @@ def logo(request: HttpRequest, pk: str, which: str) -> HttpResponse:
     form = LogoForm(request.POST, request.FILES, auto_id=f"id_{which}_%s")
     if not form.is_valid():
         return _page(request, row, logo_forms={which: form})
-    save_logo(
-        organisation=row.assessment.organisation,
-        which=LOGOS[which],
-        content=form.cleaned_data["logo"],
-    )
+    content = form.cleaned_data["logo"]
+    save_logo(organisation=row.assessment.organisation, which=LOGOS[which], content=content)
     messages.success(request, _("The logo is saved."))
-    if not is_seen_on_white(form.cleaned_data["logo"]):
-        messages.warning(
-            request,
-            _(
-                "It is nearly white or transparent throughout, and documents are printed on white "
-                "paper: nobody would see it. Choose the version of the logo for light grounds."
-            ),
-        )
+    if not is_seen_on_white(content):
+        messages.warning(request, UNSEEN)
     return redirect("roadmaps:look", row.pk)
 
 
