@@ -54,7 +54,8 @@ NONE_ASKED = dict.fromkeys(("VAL", "IMP", "INN"))
         ),
         pytest.param(
             scorecard_of({"IMP": (0, 0), "VIS-3": (1, 1)}, default=(3, 3)),
-            "Functional. To cross to “Integrated”: one block to bring to “Functional” and one condition.",
+            "Functional. To cross to “Integrated”: one block to bring to “Functional” and one "
+            "condition.",
             id="below-and-condition",
         ),
         pytest.param(

@@ -56,7 +56,10 @@ def quick(organisation, maturity_model):
 def test_results_say_where_the_organisation_stands(as_user, closed_assessment, request, person):
     response = as_user(request.getfixturevalue(person)).get(address(closed_assessment))
 
-    assert headline_of(response) == "Functional. To cross to “Integrated”: six more blocks and one condition."
+    assert (
+        headline_of(response)
+        == "Functional. To cross to “Integrated”: six more blocks and one condition."
+    )
     text = text_of(response)
     assert "10 people, 2 departments" in text
     assert "0 / 8" in text

@@ -1,6 +1,7 @@
 """What the board page says, read back from the printed sheet."""
 
 import io
+import re
 from dataclasses import dataclass, replace
 
 import pytest
@@ -82,6 +83,8 @@ def test_board_page_asks_five_questions_with_owner_date_and_boxes(library, langu
     assert {len(row["/K"]) for row in rows} == {5}
     with translation.override(language):
         dates = [squeeze(in_short(each.due_on)) for each in facts.page.asked]
+    if language == "fr":
+        dates = [re.sub(r"^1 ", "1er ", date) for date in dates]
     assert [date for date in dates if date not in text] == []
     assert [each.owner for each in facts.page.asked if each.owner not in text] == []
 
@@ -114,6 +117,13 @@ def test_foot_says_what_the_figures_rest_on(library):
     assert f"k = {page.scorecard.min_group_size}" in text
     assert f"roadmap version {page.number}" in text
     assert page.digest[:12] in text
+
+
+@pytest.mark.parametrize("kind", ["full", "plan", "handover"])
+def test_feet_of_other_documents_say_the_same_of_who_answered(library, kind):
+    page, text = library.facts_of("usual").page, library.text("usual", kind)
+
+    assert f"Self-assessment · n = {page.scorecard.respondents} (under 20% of the people)" in text
 
 
 def test_one_person_alone_has_no_disagreement_and_no_band(library):

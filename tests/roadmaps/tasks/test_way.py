@@ -109,7 +109,7 @@ def test_foot_of_every_page_says_what_it_rests_on(told):
     way = load_way(told, TODAY, compares=False)
     card = way.registers.scorecard
     foot = (
-        f"roadmap version 1 Self-assessment · n = {card.respondents} (under 20% of the people)"
+        f"roadmap version 1 Self-assessment · n = {card.respondents}"
         f" · k = {card.min_group_size} · results"
     )
     without = [
