@@ -30,7 +30,7 @@ def order_report(*, roadmap: models.Roadmap, wanted: Wanted) -> Report:
     """The document as it is kept, where nothing it was made from has changed; else one that a
     worker makes, and one like it that is on its way is not made twice."""
     kept = find_kept_report(roadmap, wanted)
-    if kept and kept.digest == find_digest(order_of(kept), Report.Kind(kept.kind)):
+    if kept and is_current(kept):
         return kept
     with transaction.atomic():
         report, is_new = actions.request_report(roadmap=roadmap, wanted=wanted)
@@ -94,6 +94,11 @@ def make_document(
         draft = maker.write(values, order)
         tell(step=Report.Step.PRINTING)
         return Finished(maker.make(draft, order), maker.digest(draft, order))
+
+
+def is_current(report: Report) -> bool:
+    """Whether a document that was made would say the same if it were made now."""
+    return report.digest == find_digest(order_of(report), Report.Kind(report.kind))
 
 
 def find_digest(order: Order, kind: Report.Kind) -> str:

@@ -64,8 +64,32 @@ def test_report_is_asked_for_made_and_downloaded(
     assert b"".join(download).startswith(b"%PDF-1.7")
 
 
-def test_download_is_an_attachment_that_nobody_keeps(as_user, olive, ready):
-    assessments.Organisation.objects.update(name='Ärzte/..\\"\r\n\u202e社 & Søn')
+@pytest.fixture
+def named(waiting, media):
+    """Renames the organisation, and makes the report of it."""
+
+    def rename(name):
+        assessments.Organisation.objects.update(name=name)
+        make_report.call(str(waiting.pk))
+        waiting.refresh_from_db()
+        return waiting
+
+    return rename
+
+
+def test_download_of_what_has_changed_since_is_put_away(as_user, olive, ready):
+    assessments.Organisation.objects.update(name="Renamed")
+    response = as_user(olive).get(address("report_download", ready))
+
+    assert response.headers["Location"] == address("report", ready)
+    page = text_of(as_user(olive).get(address("report", ready)))
+    assert "What it said has changed, a newer one took its place, or it was removed" in page
+    ready.refresh_from_db()
+    assert (ready.file.name, ready.digest) == ("", "")
+
+
+def test_download_is_an_attachment_that_nobody_keeps(as_user, olive, named):
+    ready = named('Ärzte/..\\"\r\n\u202e社 & Søn')
     response = as_user(olive).get(address("report_download", ready))
 
     day = ready.requested_at.date()
@@ -79,8 +103,8 @@ def test_download_is_an_attachment_that_nobody_keeps(as_user, olive, ready):
     response.close()
 
 
-def test_download_of_a_name_without_letters_has_a_name(as_user, olive, ready):
-    assessments.Organisation.objects.update(name="!!!")
+def test_download_of_a_name_without_letters_has_a_name(as_user, olive, named):
+    ready = named("!!!")
     response = as_user(olive).get(address("report_download", ready))
 
     assert (
@@ -148,7 +172,7 @@ def test_report_whose_file_was_removed_says_so(as_user, olive, ready):
     models.Report.objects.update(file=f"reports/{ready.pk}.pdf")
     page = text_of(as_user(olive).get(address("report", ready)))
 
-    assert "A newer one took its place, or it was removed from the server." in page
+    assert "a newer one took its place, or it was removed from the server." in page
 
 
 def test_viewers_may_download_and_strangers_find_nothing(as_user, vera, stan, ready):
