@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_save
 from django.test import Client
+from django.utils import translation
 
 from assessments import access, models
 from assessments.queries import maturity_model as maturity_model_queries
@@ -47,6 +48,12 @@ def hear_of_versions(created, **_signal):
 
 
 post_save.connect(hear_of_versions, sender=models.MaturityModel, weak=False)
+
+
+@pytest.fixture(autouse=True)
+def speak_english():
+    """A request leaves its language behind: none is left for the next test."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)
