@@ -6,11 +6,11 @@ from roadmaps.tasks.making import (
     find_digest,
     follow_report,
     follow_reports,
-    is_current,
     make_document,
     make_report,
     order_of,
     order_report,
+    still_stands,
 )
 from roadmaps.tasks.orders import NoResults, NotInstalled, Order
 
@@ -23,11 +23,11 @@ __all__ = [
     "find_digest",
     "follow_report",
     "follow_reports",
-    "is_current",
     "kinds_offered",
     "make_document",
     "make_report",
     "order_of",
     "order_report",
     "printed_kinds",
+    "still_stands",
 ]

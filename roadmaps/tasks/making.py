@@ -101,6 +101,14 @@ def is_current(report: Report) -> bool:
     return report.digest == find_digest(order_of(report), Report.Kind(report.kind))
 
 
+def still_stands(report: Report) -> bool:
+    """The same of one that is to be handed over: what says something else is put away."""
+    if is_current(report):
+        return True
+    actions.throw_away(reports=Report.objects.filter(pk=report.pk))
+    return False
+
+
 def find_digest(order: Order, kind: Report.Kind) -> str:
     """The digest of what a document would be made from now; empty where it could not be made."""
     maker = MAKERS[kind]

@@ -15,7 +15,6 @@ from assessments.access import get_closed_assessment, may_edit
 from assessments.queries.set_up import has_stages
 from assessments.queries.snapshots import load_scorecard
 from roadmaps.access import get_report, get_roadmap
-from roadmaps.actions.reports import throw_away
 from roadmaps.forms.reports import ReportForm
 from roadmaps.models import Report
 from roadmaps.queries.reports import load_reports, measure_file
@@ -24,10 +23,10 @@ from roadmaps.tasks import (
     MAKERS,
     follow_report,
     follow_reports,
-    is_current,
     kinds_offered,
     order_report,
     printed_kinds,
+    still_stands,
 )
 from roadmaps.views.downloads import attachment, name_file
 from roadmaps.views.standing import nothing_to_start_from
@@ -109,10 +108,7 @@ def report_download(request: HttpRequest, pk: str) -> HttpResponseBase:
     inputs have changed is put away."""
     row = get_report(request.user, pk)
     maker = MAKERS.get(Report.Kind(row.kind))
-    if maker is None or measure_file(row) is None:
-        return redirect("roadmaps:report", row.pk)
-    if not is_current(row):
-        throw_away(reports=Report.objects.filter(pk=row.pk))
+    if maker is None or measure_file(row) is None or not still_stands(row):
         return redirect("roadmaps:report", row.pk)
     response = FileResponse(row.file.open("rb"), content_type=maker.media_type)
     name = name_file(
