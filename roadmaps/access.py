@@ -105,6 +105,15 @@ def _get_workshop(user: Person, pk: object, right: Right | None) -> models.Works
     return workshop
 
 
+def get_idea(user: Person, pk: object, idea: object) -> models.Idea:
+    """An idea of a workshop that the person may facilitate. Raises Http404 and PermissionDenied."""
+    workshop = get_workshop(user, pk)
+    ideas = models.Idea.objects.select_related("item")
+    row = get_object_or_404(ideas, pk=idea, item__workshop=workshop)
+    row.item.workshop = workshop
+    return row
+
+
 def find_workshop_by_code(code: str) -> models.Workshop | None:
     """The open workshop of a join code, however it was typed; None for any other."""
     rows = models.Workshop.objects.select_related("assessment__organisation")

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from assessments.queries.maturity_model import load_maturity_model
 from assessments.queries.wording import wording_of
 from cxmaturity.signing_in import say_nothing_changed
 from roadmaps import models
-from roadmaps.access import get_workshop
+from roadmaps.access import get_idea
 from roadmaps.actions.room.agreeing import StillATest
 from roadmaps.actions.room.keeping import (
     NoInitiative,
@@ -59,11 +59,7 @@ def _block_of(item: models.AgendaItem) -> str:
 @require_http_methods(["GET", "POST"])
 def idea_keep(request: HttpRequest, pk: str, idea: str) -> HttpResponse:
     """Put an idea among the notes of its stone's initiative."""
-    workshop = get_workshop(request.user, pk)
-    row = get_object_or_404(
-        models.Idea.objects.select_related("item"), pk=idea, item__workshop=workshop
-    )
-    row.item.workshop = workshop
+    row = get_idea(request.user, pk, idea)
     if request.method == "POST":
         _keep(request, row)
     else:
@@ -75,11 +71,7 @@ def idea_keep(request: HttpRequest, pk: str, idea: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def idea_withdraw(request: HttpRequest, pk: str, idea: str) -> HttpResponse:
     """Take an idea off before it is on the wall."""
-    workshop = get_workshop(request.user, pk)
-    row = get_object_or_404(
-        models.Idea.objects.select_related("item"), pk=idea, item__workshop=workshop
-    )
-    row.item.workshop = workshop
+    row = get_idea(request.user, pk, idea)
     if request.method == "POST":
         _withdraw(request, row)
     else:
