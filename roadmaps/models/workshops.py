@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
+from roadmaps.domain.room import scenes
 
 
 def near_horizon() -> list[int]:
@@ -79,19 +80,19 @@ class AgendaItem(models.Model):
     block (`ambition`), else empty. `step` says how far the room is with it."""
 
     class Kind(models.TextChoices):
-        WELCOME = "welcome", _("Welcome")
-        STONE = "stone", _("What divides us")
-        AMBITION = "ambition", _("Where we want to be")
-        GREAT = "great", _("What great looks like")
-        IDEAS = "ideas", _("Ideas")
-        FEEDBACK = "feedback", _("Feedback on the session")
+        WELCOME = scenes.Kind.WELCOME.value, _("Welcome")
+        STONE = scenes.Kind.STONE.value, _("What divides us")
+        AMBITION = scenes.Kind.AMBITION.value, _("Where we want to be")
+        GREAT = scenes.Kind.GREAT.value, _("What great looks like")
+        IDEAS = scenes.Kind.IDEAS.value, _("Ideas")
+        FEEDBACK = scenes.Kind.FEEDBACK.value, _("Feedback on the session")
 
     class Step(models.TextChoices):
-        HIDDEN = "hidden", _("Hidden")
-        SHOWN = "shown", _("Shown")
-        ASKED = "asked", _("Asked")
-        DOTS = "dots", _("Dots")
-        TOLD = "told", _("Revealed")
+        HIDDEN = scenes.Step.HIDDEN.value, _("Hidden")
+        SHOWN = scenes.Step.SHOWN.value, _("Shown")
+        ASKED = scenes.Step.ASKED.value, _("Asked")
+        DOTS = scenes.Step.DOTS.value, _("Dots")
+        TOLD = scenes.Step.TOLD.value, _("Revealed")
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()
